@@ -1,0 +1,144 @@
+// Package config reads every setting of the program from the environment, once,
+// at start. What is missing or wrong is told in one sentence that names the
+// variable, so that nobody has to guess.
+package config
+
+import (
+	"fmt"
+	"log/slog"
+	"net/mail"
+	"net/netip"
+	"strings"
+	"time"
+)
+
+// Config is everything that can be set. The table in README.md lists the same
+// variables; a test compares them.
+type Config struct {
+	Dev         bool              // whole product on a laptop; never set from the environment
+	Adres       string            // ADRES: host:port to listen on
+	DatabaseURL string            // DATABASE_URL: PostgreSQL 15 or newer
+	Hosts       map[string]string // GEMEENTE_HOSTS: host=slug,host=slug
+
+	SMTPAdres       string // SMTP_ADRES: host:port of the mail server
+	SMTPGebruiker   string // SMTP_GEBRUIKER
+	SMTPWachtwoord  string // SMTP_WACHTWOORD
+	SMTPBeveiliging string // SMTP_BEVEILIGING: tls, starttls or geen
+	MailVan         string // MAIL_VAN: sender of every mail
+
+	Proxies   []netip.Prefix // TRUSTED_PROXIES: whose X-Forwarded-For is believed
+	TLS       bool           // TLS: ja when visitors come over https (secure cookies, HSTS)
+	LogNiveau slog.Level     // LOG_NIVEAU: debug, info, warn, error
+
+	SessieInactief time.Duration // SESSIE_INACTIEF: session ends after so long without a request
+	SessieMaximaal time.Duration // SESSIE_MAXIMAAL: session ends after so long whatever happens
+}
+
+// Variabele documents one environment variable.
+type Variabele struct{ Naam, Standaard, Uitleg string }
+
+// Variabelen is the table of the README, in its order.
+var Variabelen = []Variabele{
+	{"ADRES", "127.0.0.1:8080", "adres en poort waarop het portaal luistert"},
+	{"DATABASE_URL", "", "PostgreSQL 15 of nieuwer; `serve` weigert te starten zonder, andere opdrachten gebruiken dan de eigen database onder `.data/`"},
+	{"GEMEENTE_HOSTS", "", "extra hostnamen: `host=slug,host=slug`; `<slug>.localhost` werkt altijd"},
+	{"LOG_NIVEAU", "info", "debug, info, warn of error"},
+	{"MAIL_VAN", "", "afzender van alle mail; verplicht bij `serve`"},
+	{"SESSIE_INACTIEF", "30m", "na zo lang zonder verzoek eindigt een sessie"},
+	{"SESSIE_MAXIMAAL", "8h", "na zo lang eindigt een sessie altijd"},
+	{"SMTP_ADRES", "", "mailserver, host:poort; verplicht bij `serve`"},
+	{"SMTP_BEVEILIGING", "starttls", "tls, starttls of geen"},
+	{"SMTP_GEBRUIKER", "", "gebruikersnaam voor de mailserver"},
+	{"SMTP_WACHTWOORD", "", "wachtwoord voor de mailserver"},
+	{"TLS", "ja", "nee wanneer bezoekers zonder https komen (alleen om te proberen)"},
+	{"TRUSTED_PROXIES", "", "netwerken van proxy's waarvan X-Forwarded-For geloofd wordt, met komma's"},
+}
+
+// Lees reads the configuration with getenv (os.Getenv). All mistakes are
+// collected into one error.
+func Lees(getenv func(string) string) (Config, error) {
+	std := map[string]string{}
+	for _, v := range Variabelen {
+		std[v.Naam] = v.Standaard
+	}
+	get := func(naam string) string {
+		if v := strings.TrimSpace(getenv(naam)); v != "" {
+			return v
+		}
+		return std[naam]
+	}
+	var fouten []string
+	fout := func(naam, zin string) { fouten = append(fouten, naam+" "+zin) }
+
+	c := Config{
+		Adres: get("ADRES"), DatabaseURL: get("DATABASE_URL"),
+		SMTPAdres: get("SMTP_ADRES"), SMTPGebruiker: get("SMTP_GEBRUIKER"), SMTPWachtwoord: get("SMTP_WACHTWOORD"),
+		SMTPBeveiliging: get("SMTP_BEVEILIGING"), MailVan: get("MAIL_VAN"), Hosts: map[string]string{},
+	}
+	for _, paar := range lijst(get("GEMEENTE_HOSTS")) {
+		host, slug, ok := strings.Cut(paar, "=")
+		if !ok || host == "" || slug == "" {
+			fout("GEMEENTE_HOSTS", "moet bestaan uit host=slug, met komma's ertussen")
+			break
+		}
+		c.Hosts[strings.ToLower(host)] = slug
+	}
+	switch c.SMTPBeveiliging {
+	case "tls", "starttls", "geen":
+	default:
+		fout("SMTP_BEVEILIGING", "moet tls, starttls of geen zijn")
+	}
+	if c.MailVan != "" {
+		if _, err := mail.ParseAddress(c.MailVan); err != nil {
+			fout("MAIL_VAN", "moet een e-mailadres zijn")
+		}
+	}
+	for _, p := range lijst(get("TRUSTED_PROXIES")) {
+		pre, err := netip.ParsePrefix(p)
+		if err != nil {
+			addr, err2 := netip.ParseAddr(p)
+			if err2 != nil {
+				fout("TRUSTED_PROXIES", "moet bestaan uit netwerken als 10.0.0.0/8, met komma's ertussen")
+				break
+			}
+			pre = netip.PrefixFrom(addr, addr.BitLen())
+		}
+		c.Proxies = append(c.Proxies, pre)
+	}
+	switch get("TLS") {
+	case "ja":
+		c.TLS = true
+	case "nee":
+	default:
+		fout("TLS", "moet ja of nee zijn")
+	}
+	if err := c.LogNiveau.UnmarshalText([]byte(get("LOG_NIVEAU"))); err != nil {
+		fout("LOG_NIVEAU", "moet debug, info, warn of error zijn")
+	}
+	duur := func(naam string) time.Duration {
+		d, err := time.ParseDuration(get(naam))
+		if err != nil || d <= 0 {
+			fout(naam, "moet een tijd zijn als 30m of 8h")
+		}
+		return d
+	}
+	c.SessieInactief, c.SessieMaximaal = duur("SESSIE_INACTIEF"), duur("SESSIE_MAXIMAAL")
+	if len(fouten) > 0 {
+		return c, fmt.Errorf("de configuratie klopt niet: %s", strings.Join(fouten, "; "))
+	}
+	return c, nil
+}
+
+// Productie checks what `serve` cannot do without.
+func (c Config) Productie() error {
+	for _, v := range []struct{ naam, waarde string }{{"DATABASE_URL", c.DatabaseURL}, {"SMTP_ADRES", c.SMTPAdres}, {"MAIL_VAN", c.MailVan}} {
+		if v.waarde == "" {
+			return fmt.Errorf("het portaal start niet: de omgevingsvariabele %s ontbreekt", v.naam)
+		}
+	}
+	return nil
+}
+
+func lijst(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ' ' })
+}
