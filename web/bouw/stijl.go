@@ -1,0 +1,132 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"github.com/evanw/esbuild/pkg/api"
+)
+
+// lagen is the order of the cascade. A theme of a gemeente comes after our mapping
+// and before the components, whatever the order in which the files arrive.
+const lagen = "@layer tokens,koppeling,thema,vendor,app;\n"
+
+// vermelding stands in front of the CSS, from which the comments of others are gone.
+const vermelding = "/* Met werk van anderen: namen en licenties staan in THIRD-PARTY-NOTICES. */\n"
+
+var (
+	reAdres   = regexp.MustCompile(`/static/([a-z0-9-]+\.[a-z0-9]+)`)
+	reDataURI = regexp.MustCompile(`[a-z-]+:\s*url\("data:[^"]*"\)\s*;`)
+)
+
+// browsers are the oldest that the CSS is written for: those that know @layer,
+// :has() and inset(). Older ones get an unstyled page that works.
+var browsers = []api.Engine{
+	{Name: api.EngineChrome, Version: "111"},
+	{Name: api.EngineFirefox, Version: "121"},
+	{Name: api.EngineSafari, Version: "16.4"},
+}
+
+// stijl bundles main.css and print.css and returns the luminances of the ramp.
+func stijl(u *uitvoer, web, faces string) (map[int]float64, error) {
+	var bron [3]string
+	for i, f := range []string{
+		"node_modules/@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css",
+		"stijl/rollen.css",
+		"stijl/koppeling.css",
+	} {
+		b, err := os.ReadFile(filepath.Join(web, f))
+		if err != nil {
+			return nil, err
+		}
+		bron[i] = string(b)
+	}
+	voorbeeld, rollen, koppeling := bron[0], bron[1], bron[2]
+
+	componenten, err := bundel(u, web, "stijl/main.css")
+	if err != nil {
+		return nil, err
+	}
+	afdruk, err := bundel(u, web, "stijl/afdruk.css")
+	if err != nil {
+		return nil, err
+	}
+	t := leesTokens(voorbeeld, rollen)
+	basis := t.schud(componenten + afdruk + koppeling)
+	kop, err := verklein(faces + lagen +
+		"@layer tokens{:root{" + basis + "}}\n@layer koppeling{" + koppeling + "}")
+	if err != nil {
+		return nil, err
+	}
+	main := vermelding + kop + componenten
+	if strings.Contains(main+afdruk, "data:") {
+		return nil, errors.New("de stijl bevat een data:-adres; dat staat de CSP niet toe")
+	}
+	u.statisch("main.css", []byte(main))
+	u.statisch("print.css", []byte(afdruk))
+	return t.luminanties()
+}
+
+// bundel follows the imports of one file and puts hashed addresses in the result.
+func bundel(u *uitvoer, web, entry string) (string, error) {
+	r := api.Build(api.BuildOptions{
+		AbsWorkingDir: web, EntryPoints: []string{entry}, Bundle: true, Write: false, Outfile: "uit.css",
+		MinifyWhitespace: true, MinifySyntax: true, LegalComments: api.LegalCommentsNone, Charset: api.CharsetUTF8,
+		Engines: browsers, External: []string{"/static/*"}, Plugins: []api.Plugin{vendorCSS},
+	})
+	if err := fout(r.Errors); err != nil {
+		return "", err
+	}
+	css := string(r.OutputFiles[0].Contents)
+	var onbekend error
+	css = reAdres.ReplaceAllStringFunc(css, func(adres string) string {
+		hashed, err := u.adres(strings.TrimPrefix(adres, "/static/"))
+		if err != nil {
+			onbekend = fmt.Errorf("%s: %w", entry, err)
+		}
+		return hashed
+	})
+	return css, onbekend
+}
+
+// vendorCSS drops declarations with an image inside the CSS: our policy allows images
+// from files only, and stijl/keuze.css gives the same ones as files.
+var vendorCSS = api.Plugin{Name: "vendor-css", Setup: func(b api.PluginBuild) {
+	b.OnLoad(api.OnLoadOptions{Filter: `node_modules/.*\.css$`}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
+		data, err := os.ReadFile(args.Path)
+		css := reDataURI.ReplaceAllLiteralString(string(data), "")
+		return api.OnLoadResult{Contents: &css, Loader: api.LoaderCSS}, err
+	})
+}}
+
+func verklein(css string) (string, error) {
+	r := api.Transform(css, api.TransformOptions{
+		Loader: api.LoaderCSS, MinifyWhitespace: true, MinifySyntax: true, Engines: browsers,
+	})
+	return string(r.Code), fout(r.Errors)
+}
+
+func script(u *uitvoer, web string) error {
+	r := api.Build(api.BuildOptions{
+		AbsWorkingDir: web, EntryPoints: []string{"script/main.js"}, Bundle: true, Write: false, Outfile: "uit.js",
+		MinifyWhitespace: true, MinifySyntax: true, MinifyIdentifiers: true,
+		Format: api.FormatIIFE, Target: api.ES2020,
+	})
+	if err := fout(r.Errors); err != nil {
+		return err
+	}
+	u.statisch("main.js", r.OutputFiles[0].Contents)
+	return nil
+}
+
+func fout(msgs []api.Message) error {
+	if len(msgs) == 0 {
+		return nil
+	}
+	regels := api.FormatMessages(msgs, api.FormatMessagesOptions{Kind: api.ErrorMessage})
+	return errors.New(strings.Join(regels, "\n"))
+}
