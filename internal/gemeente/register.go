@@ -1,0 +1,164 @@
+package gemeente
+
+import (
+	"context"
+	"net"
+	"net/http"
+	"strings"
+	"sync"
+
+	"mantelpunt/internal/fault"
+	"mantelpunt/internal/httpx"
+	"mantelpunt/internal/i18n"
+	"mantelpunt/internal/momentopname"
+	"mantelpunt/internal/toegang"
+	"mantelpunt/web"
+
+	"crypto/sha256"
+	"encoding/hex"
+	"time"
+)
+
+// Register finds the gemeente of a host name, from memory. It reads the table
+// again when any gemeente changed, and keeps what it has while the database is away.
+type Register struct {
+	store   Store
+	wachter *momentopname.Wachter
+	extra   map[string]string // GEMEENTE_HOSTS
+	tls     bool
+	dev     bool
+
+	mu    sync.RWMutex
+	som   int64
+	stand *stand
+}
+
+// stand is one immutable reading of the table.
+type stand struct {
+	hosts  map[string]*Gemeente
+	themas map[string]string // path of the stylesheet to its text
+	pad    map[int]string    // gemeente to that path
+}
+
+// NieuwRegister makes a register; extra are host names from the configuration.
+func NieuwRegister(s Store, w *momentopname.Wachter, extra map[string]string, tls, dev bool) *Register {
+	return &Register{store: s, wachter: w, extra: extra, tls: tls, dev: dev}
+}
+
+func (r *Register) lees(ctx context.Context) (*stand, error) {
+	som := r.wachter.Som()
+	r.mu.RLock()
+	st, actueel := r.stand, r.som == som
+	r.mu.RUnlock()
+	if st != nil && actueel {
+		return st, nil
+	}
+	alle, err := r.store.Alle(ctx)
+	if err != nil {
+		if st != nil {
+			return st, nil
+		}
+		return nil, err
+	}
+	if st, err = r.maak(alle); err != nil {
+		return nil, err
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.som, r.stand = som, st
+	return st, nil
+}
+
+func (r *Register) maak(alle []Gemeente) (*stand, error) {
+	st := &stand{hosts: map[string]*Gemeente{}, themas: map[string]string{}, pad: map[int]string{}}
+	for i := range alle {
+		g := &alle[i]
+		if i == 0 {
+			st.hosts["localhost"], st.hosts["127.0.0.1"] = g, g
+		}
+		st.hosts[g.Slug+".localhost"] = g
+		for _, h := range g.Hosts {
+			st.hosts[strings.ToLower(h)] = g
+		}
+		for h, slug := range r.extra {
+			if slug == g.Slug {
+				st.hosts[h] = g
+			}
+		}
+		css, err := g.Thema.CSS(web.Luminanties())
+		if err != nil {
+			return nil, fault.Wrap(err, "thema van "+g.Slug)
+		}
+		som := sha256.Sum256([]byte(css))
+		pad := "/thema/" + hex.EncodeToString(som[:6]) + ".css"
+		st.themas[pad], st.pad[g.ID] = css, pad
+	}
+	return st, nil
+}
+
+// Middleware puts the gemeente and the frame of the page in the context. A host
+// that is nobody's gets a page that says so (421).
+func (r *Register) Middleware(a *httpx.Afhandelaar) func(http.Handler) http.Handler {
+	return func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+			ctx := req.Context()
+			st, err := r.lees(ctx)
+			if err != nil {
+				a.Fout(w, req, err)
+				return
+			}
+			host := strings.ToLower(req.Host)
+			if h, _, err := net.SplitHostPort(host); err == nil {
+				host = h
+			}
+			g := st.hosts[host]
+			if g == nil {
+				if err := httpx.Render(w, req, http.StatusMisdirectedRequest, web.Foutpagina(http.StatusMisdirectedRequest, "")); err != nil {
+					a.Fout(w, req, err)
+				}
+				return
+			}
+			next.ServeHTTP(w, req.WithContext(r.context(ctx, g, st, req)))
+		})
+	}
+}
+
+func (r *Register) context(ctx context.Context, g *Gemeente, st *stand, req *http.Request) context.Context {
+	url := "http://" + req.Host
+	if r.tls {
+		url = "https://" + req.Host
+	}
+	ctx = toegang.MetGemeente(ctx, toegang.Gemeente{ID: g.ID, Slug: g.Slug, Naam: g.Naam, URL: url, Kleur: g.Thema.Merk})
+	ctx = i18n.MetEigen(ctx, g.Teksten)
+	ctx = context.WithValue(ctx, sleutel{}, g)
+	k := web.Kader{
+		Gemeente: g.Naam, Beeldmerk: g.Beeldmerk, Merkkleur: g.Thema.Merk, ThemaURL: st.pad[g.ID], Talen: g.Talen, Dev: r.dev,
+		Telefoon: g.Contact.Telefoon, Email: g.Contact.Email, Adres: g.Contact.Adres, Steunpunt: g.Contact.Steunpunt,
+		Openingstijden: strings.Join(g.Contact.Openingstijden(ctx), "; "), Pad: req.URL.Path, Verzoek: httpx.VerzoekID(ctx),
+	}
+	if tot := g.Contact.OpenTot(time.Now()); tot != "" {
+		k.NuBereikbaar = i18n.T(ctx, "gemeente.totuur", tot)
+	}
+	return web.MetKader(ctx, k)
+}
+
+type sleutel struct{}
+
+// uit gives the whole gemeente to the pages of this feature.
+func uit(ctx context.Context) *Gemeente { return ctx.Value(sleutel{}).(*Gemeente) }
+
+// Thema serves the stylesheet of a gemeente; its name changes with its content.
+func (r *Register) Thema(w http.ResponseWriter, req *http.Request) error {
+	st, err := r.lees(req.Context())
+	if err != nil {
+		return err
+	}
+	css, ok := st.themas[req.URL.Path]
+	if !ok {
+		return fault.New(fault.NotFound, "thema bestaat niet")
+	}
+	w.Header().Set("Content-Type", "text/css; charset=utf-8")
+	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	_, _ = w.Write([]byte(css))
+	return nil
+}

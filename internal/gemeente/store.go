@@ -1,0 +1,75 @@
+package gemeente
+
+import (
+	"context"
+	"encoding/json"
+
+	"mantelpunt/internal/fault"
+	"mantelpunt/internal/postgres"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+)
+
+// Store reads and writes gemeenten.
+type Store struct{ Pool *pgxpool.Pool }
+
+// Alle gives every gemeente, the default one (the first made) first.
+func (s Store) Alle(ctx context.Context) ([]Gemeente, error) {
+	rows, err := s.Pool.Query(ctx, `
+		SELECT g.id, g.slug, g.naam, g.cbs_code, g.hosts, g.instellingen,
+		       array(SELECT w.naam FROM wijk w WHERE w.gemeente_id = g.id ORDER BY w.volgorde) AS wijken
+		FROM gemeente g ORDER BY g.id`)
+	if err != nil {
+		return nil, postgres.Fout(err, "gemeenten lezen")
+	}
+	gs, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (Gemeente, error) {
+		var g Gemeente
+		err := row.Scan(&g.ID, &g.Slug, &g.Naam, &g.CBSCode, &g.Hosts, &g.Instellingen, &g.Wijken)
+		g.Instellingen = g.Instellingen.metStandaard()
+		return g, err
+	})
+	return gs, postgres.Fout(err, "gemeenten lezen")
+}
+
+// Voeg adds a gemeente with its wijken. A slug, code or host that is taken is a Conflict.
+func (s Store) Voeg(ctx context.Context, g Gemeente) (int, error) {
+	if zin := g.Controleer(); zin != "" {
+		return 0, fault.Met(fault.Invalid, zin)
+	}
+	instellingen, err := json.Marshal(g.Instellingen)
+	if err != nil {
+		return 0, fault.Wrap(err, "gemeente toevoegen")
+	}
+	if g.Hosts == nil {
+		g.Hosts = []string{}
+	}
+	err = pgx.BeginFunc(ctx, s.Pool, func(tx pgx.Tx) error {
+		err := tx.QueryRow(ctx, `INSERT INTO gemeente (slug, naam, cbs_code, hosts, instellingen) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
+			g.Slug, g.Naam, g.CBSCode, g.Hosts, instellingen).Scan(&g.ID)
+		if err != nil {
+			return err
+		}
+		for i, naam := range g.Wijken {
+			if _, err := tx.Exec(ctx, `INSERT INTO wijk (gemeente_id, naam, volgorde) VALUES ($1, $2, $3)`, g.ID, naam, i); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return g.ID, postgres.Fout(err, "gemeente toevoegen")
+}
+
+// MetSlug finds one gemeente.
+func (s Store) MetSlug(ctx context.Context, slug string) (Gemeente, error) {
+	alle, err := s.Alle(ctx)
+	if err != nil {
+		return Gemeente{}, err
+	}
+	for _, g := range alle {
+		if g.Slug == slug {
+			return g, nil
+		}
+	}
+	return Gemeente{}, fault.New(fault.NotFound, "gemeente %q bestaat niet", slug)
+}
