@@ -171,3 +171,19 @@ func sjabloonnaam() (string, error) {
 	}
 	return strings.ToLower(fmt.Sprintf("sjabloon_%x", h.Sum(nil)[:8])), nil
 }
+
+// Stop ends the test server, when it runs.
+func Stop(ctx context.Context) error {
+	map_, err := Map()
+	if err != nil {
+		return err
+	}
+	if _, err := os.Stat(map_); err != nil {
+		return nil
+	}
+	srv, err := prive.Start(ctx, map_, instellingen...)
+	if err != nil {
+		return err
+	}
+	return srv.Stop(ctx)
+}

@@ -1,0 +1,71 @@
+# `make help` lists everything.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+ROOT := $(shell id -u | grep -qx 0 && echo ja)
+BINARIES := $(wildcard /usr/lib/postgresql/*/bin/initdb) $(shell command -v initdb)
+GOBRON := $(shell find cmd internal migrations web -name '*.go' -not -path '*/node_modules/*' 2>/dev/null)
+STIJLBRON := $(shell find web/stijl web/script web/beeld web/bouw web/kleur -type f 2>/dev/null) $(shell find web internal cmd -name '*.templ' -not -path '*/node_modules/*' 2>/dev/null)
+
+.PHONY: help run test check bench vitrine assets genereer licenties schoon debian browser
+
+help: ## show this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: bin/mantelpunt ## the whole product on this machine, with demo content
+	@exec ./bin/mantelpunt dev
+
+test: browser genereer-vers ## everything that must hold, in a real database and a real browser
+	@$(MAKE) --no-print-directory check
+	@go run ./internal/pgtest/stop
+
+check: assets postgres genereer-vers ## the quick part: formatting, vet, staticcheck and all tests with the race detector
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "niet geformatteerd met gofmt:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
+	go vet ./...
+	go tool staticcheck ./...
+	go test -race -timeout 20m ./...
+
+bench: assets postgres ## benchmarks; they print figures and ratios
+	go test -run '^$$' -bench . -benchmem ./...
+
+vitrine: assets ## every page and component with sample data, without a database
+	go run ./cmd/vitrine
+
+assets: web/dist/manifest.json ## style, script, icons and fonts, from npm and web/
+
+licenties: web/node_modules/.klaar ## write THIRD-PARTY-NOTICES anew
+	go run ./web/bouw -licenties
+
+genereer: ## templ to Go
+	go tool templ generate
+
+genereer-vers:
+	@go tool templ generate >/dev/null 2>&1
+	@git diff --exit-code --stat -- '*_templ.go' || { echo "gegenereerde code is oud: voer make genereer uit en commit"; exit 1; }
+
+schoon: ## remove what was built and the private databases
+	-@go run ./internal/pgtest/stop 2>/dev/null
+	rm -rf bin .data web/node_modules
+	find web/dist -mindepth 1 -not -name .gitkeep -delete
+
+bin/mantelpunt: $(GOBRON) web/dist/manifest.json go.mod go.sum $(shell find internal -path '*/inhoud/*' -type f 2>/dev/null) $(wildcard internal/i18n/teksten/*/*.json) $(wildcard migrations/*.sql) | postgres
+	@mkdir -p bin
+	go build -o $@ ./cmd/mantelpunt
+
+web/node_modules/.klaar: web/package-lock.json
+	@command -v npm >/dev/null || { [ "$(ROOT)" = ja ] && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq npm; } || { echo "npm ontbreekt: installeer Node.js met npm (op Debian: apt-get install npm)"; exit 1; }
+	cd web && npm ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+web/dist/manifest.json: web/node_modules/.klaar $(STIJLBRON)
+	go run ./web/bouw
+	@touch $@
+
+# What Debian has to give. As root on Debian it is installed; elsewhere one sentence says what to do.
+postgres:
+	@[ -n "$(BINARIES)" ] || [ -n "$$DATABASE_URL" ] || { [ "$(ROOT)" = ja ] && command -v apt-get >/dev/null && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql; } || { echo "PostgreSQL 15 of nieuwer ontbreekt: installeer het (op Debian: apt-get install postgresql), of zet DATABASE_URL"; exit 1; }
+
+browser:
+	@for p in chromium:chromium pdfinfo:poppler-utils qpdf:qpdf zbarimg:zbar-tools; do \
+	  command -v $${p%%:*} >/dev/null || ontbreekt="$$ontbreekt $${p##*:}"; done; \
+	[ -z "$$ontbreekt" ] || { [ "$(ROOT)" = ja ] && command -v apt-get >/dev/null && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$ontbreekt; } || { echo "voor de tests ontbreken:$$ontbreekt"; exit 1; }
+.PHONY: postgres genereer-vers

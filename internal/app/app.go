@@ -1,0 +1,172 @@
+// Package app is the only one that knows every feature: configuration goes in,
+// a handler and running jobs come out. main only chooses.
+package app
+
+import (
+	"context"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"mantelpunt/internal/account"
+	"mantelpunt/internal/config"
+	"mantelpunt/internal/gemeente"
+	"mantelpunt/internal/httpx"
+	"mantelpunt/internal/informatiepunt"
+	"mantelpunt/internal/jobs"
+	"mantelpunt/internal/mail"
+	"mantelpunt/internal/momentopname"
+	"mantelpunt/internal/sessie"
+	"mantelpunt/internal/socialekaart"
+	"mantelpunt/internal/verklaring"
+	"mantelpunt/web"
+
+	"github.com/go-chi/chi/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/riverqueue/river"
+)
+
+// App is the wired product.
+type App struct {
+	Config     config.Config
+	Pool       *pgxpool.Pool
+	Log        *slog.Logger
+	Rij        *jobs.Wachtrij
+	Wachter    *momentopname.Wachter
+	Gemeenten  gemeente.Store
+	Accounts   account.Store
+	Account    account.Handler
+	Kaart      socialekaart.Store
+	Paginas    informatiepunt.Store
+	Verklaring verklaring.Store
+	Web        *httpx.Afhandelaar
+	Handler    http.Handler
+}
+
+// Opties are what differs between production, a laptop and a test.
+type Opties struct {
+	Bezorger mail.Bezorger
+	Klok     func() time.Time       // time.Now when nil
+	Extra    func(*App, chi.Router) // further pages: the stand-ins of dev
+}
+
+// Nieuw wires everything. The database must be migrated.
+func Nieuw(ctx context.Context, cfg config.Config, pool *pgxpool.Pool, log *slog.Logger, o Opties) (*App, error) {
+	if err := web.Controleer(); err != nil {
+		return nil, err
+	}
+	if o.Klok == nil {
+		o.Klok = time.Now
+	}
+	a := &App{Config: cfg, Pool: pool, Log: log, Web: &httpx.Afhandelaar{Log: log}, Gemeenten: gemeente.Store{Pool: pool}, Accounts: account.Store{Pool: pool}}
+	sessies := sessie.Nieuw(pool, cfg.SessieInactief, cfg.SessieMaximaal, cfg.TLS)
+	workers := river.NewWorkers()
+	mail.Voeg(workers, o.Bezorger, cfg.MailVan)
+	account.Voeg(workers, a.Accounts, sessies)
+	var err error
+	if a.Rij, err = jobs.Nieuw(pool, workers, []jobs.Periodiek{account.Opruimen}, log); err != nil {
+		return nil, err
+	}
+	if a.Wachter, err = momentopname.NieuweWachter(ctx, pool, log); err != nil {
+		return nil, err
+	}
+	opmaker, err := verklaring.NieuweOpmaker(web.Lettertypen())
+	if err != nil {
+		return nil, err
+	}
+	post := mail.Post{Rij: a.Rij}
+	a.Account = account.Nieuw(a.Accounts, sessies, post, a.Web)
+	a.Web.Inloggen = a.Account.Inloggen
+	a.Kaart = socialekaart.Store{Pool: pool, NaPublicatie: a.Wachter.Kijk}
+	a.Paginas = informatiepunt.Store{Pool: pool}
+	a.Verklaring = verklaring.Store{Pool: pool, Post: post, Opmaker: opmaker}
+	a.Handler = a.routes(o)
+	return a, nil
+}
+
+func (a *App) routes(o Opties) http.Handler {
+	register := gemeente.NieuwRegister(a.Gemeenten, a.Wachter, a.Config.Hosts, a.Config.TLS, a.Config.Dev)
+	kaart := socialekaart.NieuweHandler(a.Kaart, a.Wachter, register, a.Account, a.Web)
+
+	r := chi.NewRouter()
+	r.Use(register.Middleware(a.Web), a.Web.ZelfdeBron, a.Account.Persoon)
+	for _, feature := range []interface{ Routes(chi.Router) }{
+		gemeente.Handler{Register: register, Web: a.Web},
+		informatiepunt.Handler{Boeken: informatiepunt.NieuweBoeken(a.Paginas, a.Wachter), Themas: themateller{kaart}, Adressen: kaart, Web: a.Web},
+		kaart,
+		verklaring.Nieuw(a.Verklaring, a.Account, a.Web, o.Klok),
+		a.Account,
+	} {
+		feature.Routes(r)
+	}
+	if o.Extra != nil {
+		o.Extra(a, r)
+	}
+	r.NotFound(a.Web.NietGevonden)
+	r.MethodNotAllowed(a.Web.VerkeerdeMethode)
+
+	buiten := chi.NewRouter()
+	buiten.Use(httpx.MetVerzoekID, httpx.Toegangslog(a.Log), httpx.MetAdres(a.Config.Proxies), httpx.Koppen(a.Config.TLS), a.Web.Herstel)
+	buiten.Handle("/static/*", web.Statisch())
+	buiten.Get("/healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
+	buiten.Get("/readyz", a.readyz)
+	buiten.Mount("/", httpx.Gecomprimeerd(httpx.MetTaal(r)))
+	return buiten
+}
+
+// readyz says whether this copy can serve people who log in.
+func (a *App) readyz(w http.ResponseWriter, r *http.Request) {
+	ctx, stop := context.WithTimeout(r.Context(), 2*time.Second)
+	defer stop()
+	if err := a.Pool.Ping(ctx); err != nil {
+		http.Error(w, "de database antwoordt niet", http.StatusServiceUnavailable)
+		return
+	}
+	_, _ = w.Write([]byte("ok\n"))
+}
+
+// themateller hands the numbers of the sociale kaart to the home page.
+type themateller struct{ kaart socialekaart.Handler }
+
+func (t themateller) Themas(ctx context.Context) (map[string]int, error) {
+	themas, err := t.kaart.Themas(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]int{}
+	for _, th := range themas {
+		out[th.Code] = th.Aantal
+	}
+	return out, nil
+}
+
+// Draai serves on ln and works on jobs until ctx ends; then it finishes what runs.
+func (a *App) Draai(ctx context.Context, ln net.Listener) error {
+	lus, stop := context.WithCancel(ctx)
+	defer stop()
+	go a.Wachter.Loop(lus)
+	if err := a.Rij.Start(context.WithoutCancel(ctx)); err != nil {
+		return err
+	}
+	srv := &http.Server{
+		Handler: a.Handler, ErrorLog: slog.NewLogLogger(a.Log.Handler(), slog.LevelWarn), MaxHeaderBytes: 64 << 10,
+		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second, WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute,
+	}
+	klaar := make(chan error, 1)
+	go func() { klaar <- srv.Serve(ln) }()
+	var err error
+	select {
+	case err = <-klaar:
+	case <-ctx.Done():
+		einde, stop := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+		defer stop()
+		err = srv.Shutdown(einde)
+	}
+	einde, stop2 := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+	defer stop2()
+	if err2 := a.Rij.Stop(einde); err == nil {
+		err = err2
+	}
+	return err
+}
