@@ -50,7 +50,6 @@ CREATE TABLE aanvraag_gebeurtenis (
     door_soort  text NOT NULL,
     door_id     uuid NOT NULL,
     door_naam   text NOT NULL,
-    toelichting text NOT NULL DEFAULT '',
     op          timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (gemeente_id, aanvraag_id, id),
     FOREIGN KEY (gemeente_id, aanvraag_id) REFERENCES aanvraag (gemeente_id, id)

@@ -28,9 +28,10 @@ type Register struct {
 	tls     bool
 	dev     bool
 
-	mu    sync.RWMutex
-	som   int64
-	stand *stand
+	mu      sync.RWMutex
+	som     int64
+	stand   *stand
+	gefaald time.Time // last time that reading failed
 }
 
 // stand is one immutable reading of the table.
@@ -48,13 +49,17 @@ func NieuwRegister(s Store, w *momentopname.Wachter, extra map[string]string, tl
 func (r *Register) lees(ctx context.Context) (*stand, error) {
 	som := r.wachter.Som()
 	r.mu.RLock()
-	st, actueel := r.stand, r.som == som
+	// after a failure it is tried again a second later, not for every visitor
+	st, actueel := r.stand, r.som == som || time.Since(r.gefaald) < time.Second
 	r.mu.RUnlock()
 	if st != nil && actueel {
 		return st, nil
 	}
 	alle, err := r.store.Alle(ctx)
 	if err != nil {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		r.gefaald = time.Now()
 		if st != nil {
 			return st, nil
 		}
@@ -162,3 +167,6 @@ func (r *Register) Thema(w http.ResponseWriter, req *http.Request) error {
 	_, _ = w.Write([]byte(css))
 	return nil
 }
+
+// Wijken gives the wijken of the gemeente of a request.
+func (r *Register) Wijken(ctx context.Context) []string { return uit(ctx).Wijken }

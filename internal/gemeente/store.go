@@ -3,6 +3,7 @@ package gemeente
 import (
 	"context"
 	"encoding/json"
+	"strings"
 
 	"mantelpunt/internal/fault"
 	"mantelpunt/internal/postgres"
@@ -41,12 +42,24 @@ func (s Store) Voeg(ctx context.Context, g Gemeente) (int, error) {
 	if err != nil {
 		return 0, fault.Wrap(err, "gemeente toevoegen")
 	}
-	if g.Hosts == nil {
-		g.Hosts = []string{}
+	hosts := []string{}
+	for _, h := range g.Hosts {
+		hosts = append(hosts, strings.ToLower(h))
 	}
 	err = pgx.BeginFunc(ctx, s.Pool, func(tx pgx.Tx) error {
+		// no index can tell that two lists share a host, so one is added at a time
+		if _, err := tx.Exec(ctx, `LOCK TABLE gemeente IN SHARE ROW EXCLUSIVE MODE`); err != nil {
+			return err
+		}
+		var bezet bool
+		if err := tx.QueryRow(ctx, `SELECT EXISTS (SELECT FROM gemeente WHERE hosts && $1)`, hosts).Scan(&bezet); err != nil {
+			return err
+		}
+		if bezet {
+			return fault.Met(fault.Conflict, "Deze hostnaam is al van een andere gemeente.")
+		}
 		err := tx.QueryRow(ctx, `INSERT INTO gemeente (slug, naam, cbs_code, hosts, instellingen) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
-			g.Slug, g.Naam, g.CBSCode, g.Hosts, instellingen).Scan(&g.ID)
+			g.Slug, g.Naam, g.CBSCode, hosts, instellingen).Scan(&g.ID)
 		if err != nil {
 			return err
 		}

@@ -151,3 +151,15 @@ func EigenPad(pad string) bool {
 	anders := func(r rune) bool { return r <= ' ' || r == 0x7f || r == '\\' }
 	return strings.HasPrefix(pad, "/") && !strings.HasPrefix(pad, "//") && !strings.ContainsFunc(pad, anders)
 }
+
+// NietGevonden answers an address that no route has.
+func (a *Afhandelaar) NietGevonden(w http.ResponseWriter, r *http.Request) {
+	a.Fout(w, r, fault.New(fault.NotFound, "geen route"))
+}
+
+// VerkeerdeMethode answers a known address that was asked in the wrong way.
+func (a *Afhandelaar) VerkeerdeMethode(w http.ResponseWriter, r *http.Request) {
+	if err := Render(w, r, http.StatusMethodNotAllowed, web.Foutpagina(http.StatusMethodNotAllowed, "")); err != nil {
+		a.Fout(w, r, err)
+	}
+}

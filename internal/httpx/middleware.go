@@ -19,6 +19,7 @@ import (
 
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
+	"github.com/klauspost/compress/gzhttp"
 )
 
 type idSleutel struct{}
@@ -158,4 +159,14 @@ func MetTaal(next http.Handler) http.Handler {
 		w.Header().Set("Content-Language", taal.Code)
 		next.ServeHTTP(w, r2)
 	})
+}
+
+// Gecomprimeerd compresses what a browser can unpack, live, at the level that
+// costs least.
+func Gecomprimeerd(next http.Handler) http.Handler {
+	maak, err := gzhttp.NewWrapper(gzhttp.CompressionLevel(1), gzhttp.MinSize(1000))
+	if err != nil {
+		panic(err) // only for options that cannot be
+	}
+	return maak(next)
 }

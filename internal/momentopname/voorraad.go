@@ -19,8 +19,13 @@ type vak[T any] struct {
 	waarde  T
 	gevuld  bool
 	gen     int64
-	gefaald time.Time // last time that loading failed
+	gefaald time.Time // last time that loading failed, and why
+	fout    error
 }
+
+// laadtijd bounds one loading: a database that doesn't answer must not hold up
+// the visitors who wait for it.
+const laadtijd = 10 * time.Second
 
 // NieuweVoorraad makes an empty store; values are loaded at the first visit.
 func NieuweVoorraad[T any](w *Wachter, laad func(ctx context.Context, gemeenteID int) (T, error)) *Voorraad[T] {
@@ -29,6 +34,7 @@ func NieuweVoorraad[T any](w *Wachter, laad func(ctx context.Context, gemeenteID
 
 // Haal gives the value of a gemeente at its newest generation. When it cannot be
 // loaded the last one is given; only a gemeente that was never loaded is an error.
+// After a failure it is tried again a second later, not for every visitor.
 func (v *Voorraad[T]) Haal(ctx context.Context, gemeenteID int) (T, error) {
 	v.mu.Lock()
 	k := v.per[gemeenteID]
@@ -41,13 +47,21 @@ func (v *Voorraad[T]) Haal(ctx context.Context, gemeenteID int) (T, error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	gen := v.wachter.generatie(gemeenteID)
-	if k.gevuld && (k.gen >= gen || time.Since(k.gefaald) < time.Second) {
+	if k.gevuld && k.gen >= gen {
 		return k.waarde, nil
 	}
+	if time.Since(k.gefaald) < time.Second {
+		if k.gevuld {
+			return k.waarde, nil
+		}
+		return k.waarde, k.fout
+	}
 	// the visitor who happens to load must not take the load down by leaving
-	nieuw, err := v.laad(context.WithoutCancel(ctx), gemeenteID)
+	ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), laadtijd)
+	defer stop()
+	nieuw, err := v.laad(ctx, gemeenteID)
 	if err != nil {
-		k.gefaald = time.Now()
+		k.gefaald, k.fout = time.Now(), err
 		if k.gevuld {
 			v.wachter.log.Warn("momentopname niet vernieuwd", "gemeente", gemeenteID, "fout", err)
 			return k.waarde, nil

@@ -1,0 +1,201 @@
+package momentopname
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"mantelpunt/internal/fault"
+	"mantelpunt/internal/pgtest"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+)
+
+func maakGemeente(t *testing.T, pool *pgxpool.Pool, slug, code string) (id int) {
+	t.Helper()
+	err := pool.QueryRow(t.Context(), `INSERT INTO gemeente (slug, naam, cbs_code) VALUES ($1, $1, $2) RETURNING id`, slug, code).Scan(&id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return id
+}
+
+func maakWachter(t *testing.T, pool *pgxpool.Pool) *Wachter {
+	t.Helper()
+	w, err := NieuweWachter(t.Context(), pool, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+func publiceer(t *testing.T, pool *pgxpool.Pool, id int) {
+	t.Helper()
+	err := pgx.BeginFunc(t.Context(), pool, func(tx pgx.Tx) error { return Verhoog(t.Context(), tx, id) })
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// teller counts how often a value was loaded and gives that number as the value.
+type teller struct {
+	n    atomic.Int64
+	fout error
+}
+
+func (l *teller) laad(context.Context, int) (int64, error) {
+	if l.fout != nil {
+		return 0, l.fout
+	}
+	return l.n.Add(1), nil
+}
+
+func haal(t *testing.T, v *Voorraad[int64], id int, want int64) {
+	t.Helper()
+	if got, err := v.Haal(t.Context(), id); err != nil || got != want {
+		t.Fatalf("got %d, %v; want %d", got, err, want)
+	}
+}
+
+func TestValueIsReplacedByAPublication(t *testing.T) {
+	pool := pgtest.Nieuw(t)
+	een, twee := maakGemeente(t, pool, "een", "GM0001"), maakGemeente(t, pool, "twee", "GM0002")
+	w, l := maakWachter(t, pool), &teller{}
+	v := NieuweVoorraad(w, l.laad)
+
+	haal(t, v, een, 1)
+	haal(t, v, een, 1)
+	haal(t, v, twee, 2)
+
+	som := w.Som()
+	publiceer(t, pool, een)
+	if err := w.Kijk(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if w.Som() != som+1 {
+		t.Error("the sum of generations did not move")
+	}
+	haal(t, v, een, 3)
+	haal(t, v, een, 3)
+	haal(t, v, twee, 2) // another gemeente's publication does not touch this one
+
+	som = w.Som()
+	maakGemeente(t, pool, "drie", "GM0003")
+	if err := w.Kijk(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if w.Som() == som {
+		t.Error("a new gemeente must move the sum")
+	}
+}
+
+func TestARolledBackPublicationIsNone(t *testing.T) {
+	pool := pgtest.Nieuw(t)
+	id := maakGemeente(t, pool, "een", "GM0001")
+	w := maakWachter(t, pool)
+	anders := errors.New("iets anders ging mis")
+	err := pgx.BeginFunc(t.Context(), pool, func(tx pgx.Tx) error {
+		if err := Verhoog(t.Context(), tx, id); err != nil {
+			return err
+		}
+		return anders
+	})
+	if !errors.Is(err, anders) {
+		t.Fatal(err)
+	}
+	if err := w.Kijk(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if g := w.generatie(id); g != 1 {
+		t.Errorf("generation %d", g)
+	}
+}
+
+func TestManyVisitorsLoadOnce(t *testing.T) {
+	pool := pgtest.Nieuw(t)
+	id := maakGemeente(t, pool, "een", "GM0001")
+	l := &teller{}
+	v := NieuweVoorraad(maakWachter(t, pool), l.laad)
+	var wg sync.WaitGroup
+	for range 20 {
+		wg.Go(func() {
+			if got, err := v.Haal(t.Context(), id); got != 1 || err != nil {
+				t.Errorf("%d %v", got, err)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func TestLastValueStaysWhenLoadingFails(t *testing.T) {
+	pool := pgtest.Nieuw(t)
+	id := maakGemeente(t, pool, "een", "GM0001")
+	w, l := maakWachter(t, pool), &teller{}
+	v := NieuweVoorraad(w, l.laad)
+	haal(t, v, id, 1)
+	w.zet(id, 2)
+	l.fout = fault.New(fault.Unavailable, "weg")
+	haal(t, v, id, 1)
+	l.fout = nil
+	haal(t, v, id, 1) // within a second of the failure nobody tries again
+	v.per[id].gefaald = time.Now().Add(-time.Second)
+	haal(t, v, id, 2)
+
+	l.fout = fault.New(fault.Unavailable, "weg")
+	for range 2 {
+		if _, err := v.Haal(t.Context(), id+1); !fault.Is(err, fault.Unavailable) {
+			t.Errorf("a gemeente that was never loaded: %v", err)
+		}
+	}
+}
+
+func TestALeavingVisitorDoesNotStopTheLoading(t *testing.T) {
+	pool := pgtest.Nieuw(t)
+	id := maakGemeente(t, pool, "een", "GM0001")
+	v := NieuweVoorraad(maakWachter(t, pool), func(ctx context.Context, _ int) (bool, error) {
+		_, begrensd := ctx.Deadline()
+		return begrensd, ctx.Err()
+	})
+	weg, stop := context.WithCancel(t.Context())
+	stop()
+	if begrensd, err := v.Haal(weg, id); err != nil || !begrensd {
+		t.Errorf("bounded %v, %v", begrensd, err)
+	}
+}
+
+func TestLoopHearsOfAPublicationElsewhere(t *testing.T) {
+	pool := pgtest.Nieuw(t)
+	id := maakGemeente(t, pool, "een", "GM0001")
+	w := maakWachter(t, pool)
+	ctx, stop := context.WithCancel(t.Context())
+	klaar := make(chan struct{})
+	go func() { defer close(klaar); w.Loop(ctx) }()
+	publiceer(t, pool, id) // as another copy of the process would
+	tik := time.NewTicker(5 * time.Millisecond)
+	defer tik.Stop()
+	for tot := time.Now().Add(10 * time.Second); w.generatie(id) != 2; <-tik.C {
+		if time.Now().After(tot) {
+			t.Fatal("the publication was not noticed")
+		}
+	}
+	stop()
+	<-klaar
+}
+
+func TestKijkWithoutDatabase(t *testing.T) {
+	pool := pgtest.Nieuw(t)
+	id := maakGemeente(t, pool, "een", "GM0001")
+	w := maakWachter(t, pool)
+	pool.Close()
+	if err := w.Kijk(t.Context()); !fault.Is(err, fault.Unavailable) {
+		t.Errorf("%v", err)
+	}
+	if w.generatie(id) != 1 {
+		t.Error("the generation was forgotten")
+	}
+}
