@@ -1,0 +1,141 @@
+package account
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"mantelpunt/internal/audit"
+	"mantelpunt/internal/fault"
+	"mantelpunt/internal/postgres"
+	"mantelpunt/internal/toegang"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+)
+
+// Gebruikers lists the medewerkers of a gemeente by name.
+func (s Store) Gebruikers(ctx context.Context, gemeenteID int) ([]Gebruiker, error) {
+	rows, err := s.Pool.Query(ctx, `
+		SELECT g.id, g.email, g.naam, g.actief, array_agg(l.rol ORDER BY l.rol) AS rollen, g.laatst_ingelogd_op
+		FROM gebruiker g JOIN lidmaatschap l ON l.gebruiker_id = g.id
+		WHERE l.gemeente_id = $1 GROUP BY g.id ORDER BY g.naam, g.email`, gemeenteID)
+	if err != nil {
+		return nil, postgres.Fout(err, "gebruikers lezen")
+	}
+	gs, err := pgx.CollectRows(rows, pgx.RowToStructByName[Gebruiker])
+	return gs, postgres.Fout(err, "gebruikers lezen")
+}
+
+// GebruikerMetEmail finds the id of an account, whatever its gemeente.
+func (s Store) GebruikerMetEmail(ctx context.Context, email string) (uuid.UUID, error) {
+	email, _ = Emailadres(email)
+	var id uuid.UUID
+	err := s.Pool.QueryRow(ctx, `SELECT id FROM gebruiker WHERE email = $1`, email).Scan(&id)
+	return id, postgres.Fout(err, "gebruiker zoeken")
+}
+
+// MaakGebruiker makes an account that has no role yet. An address that is taken
+// is a Conflict.
+func (s Store) MaakGebruiker(ctx context.Context, email, naam, wachtwoord string) (uuid.UUID, error) {
+	email, ok := Emailadres(email)
+	naam = strings.TrimSpace(naam)
+	switch {
+	case !ok:
+		return uuid.Nil, fault.Met(fault.Invalid, "Het e-mailadres klopt niet. Een goed adres is bijvoorbeeld naam@gemeente.example.")
+	case naam == "":
+		return uuid.Nil, fault.Met(fault.Invalid, "De naam ontbreekt.")
+	}
+	phc, err := nieuwWachtwoord(wachtwoord)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	id := uuid.Must(uuid.NewV7())
+	_, err = s.Pool.Exec(ctx, `INSERT INTO gebruiker (id, email, naam, wachtwoord_hash) VALUES ($1, $2, $3, $4)`, id, email, naam, phc)
+	if err = postgres.Fout(err, "gebruiker maken"); fault.Is(err, fault.Conflict) {
+		return uuid.Nil, fault.Met(fault.Conflict, "Er is al een gebruiker met dit e-mailadres.")
+	}
+	return id, err
+}
+
+// ZetWachtwoord gives an account another password, lifts a wait and ends every
+// session of it.
+func (s Store) ZetWachtwoord(ctx context.Context, id uuid.UUID, wachtwoord string) error {
+	phc, err := nieuwWachtwoord(wachtwoord)
+	if err != nil {
+		return err
+	}
+	return s.wijzig(ctx, id, "wachtwoord gewijzigd", `UPDATE gebruiker SET wachtwoord_hash = $2, mislukt = 0, geblokkeerd_tot = NULL WHERE id = $1`, id, phc)
+}
+
+// Deactiveer closes an account at every gemeente, at once.
+func (s Store) Deactiveer(ctx context.Context, id uuid.UUID) error {
+	return s.wijzig(ctx, id, "gebruiker gedeactiveerd", `UPDATE gebruiker SET actief = false WHERE id = $1`, id)
+}
+
+// wijzig changes an account, ends its sessions and tells so in the audit of every
+// gemeente where it has a role.
+func (s Store) wijzig(ctx context.Context, id uuid.UUID, wat, sql string, args ...any) error {
+	err := pgx.BeginFunc(ctx, s.Pool, func(tx pgx.Tx) error {
+		tag, err := tx.Exec(ctx, sql, args...)
+		if err != nil {
+			return err
+		}
+		if tag.RowsAffected() == 0 {
+			return fault.New(fault.NotFound, "gebruiker bestaat niet")
+		}
+		if _, err := tx.Exec(ctx, `DELETE FROM sessie WHERE gebruiker_id = $1`, id); err != nil {
+			return err
+		}
+		rows, err := tx.Query(ctx, `SELECT DISTINCT gemeente_id FROM lidmaatschap WHERE gebruiker_id = $1`, id)
+		if err != nil {
+			return err
+		}
+		gemeenten, err := pgx.CollectRows(rows, pgx.RowTo[int])
+		if err != nil {
+			return err
+		}
+		for _, g := range gemeenten {
+			if err := audit.Schrijf(beheerder(ctx, g), tx, audit.Regel{Wat: wat, Tabel: "gebruiker", Rij: id.String()}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return postgres.Fout(err, wat)
+}
+
+// GeefRol gives a gebruiker a role at a gemeente; giving it twice is no mistake.
+func (s Store) GeefRol(ctx context.Context, gemeenteID int, gebruikerID uuid.UUID, rol toegang.Rol) error {
+	if !slices.Contains(toegang.Rollen(), rol) {
+		return fault.Met(fault.Invalid, fmt.Sprintf("De rol %q bestaat niet. Kies uit: %v.", rol, toegang.Rollen()))
+	}
+	return s.rol(ctx, gemeenteID, gebruikerID, rol, "rol gegeven",
+		`INSERT INTO lidmaatschap (gemeente_id, gebruiker_id, rol) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`)
+}
+
+// NeemRol takes a role away; it holds from the next request on.
+func (s Store) NeemRol(ctx context.Context, gemeenteID int, gebruikerID uuid.UUID, rol toegang.Rol) error {
+	return s.rol(ctx, gemeenteID, gebruikerID, rol, "rol genomen",
+		`DELETE FROM lidmaatschap WHERE gemeente_id = $1 AND gebruiker_id = $2 AND rol = $3`)
+}
+
+func (s Store) rol(ctx context.Context, gemeenteID int, id uuid.UUID, rol toegang.Rol, wat, sql string) error {
+	err := pgx.BeginFunc(ctx, s.Pool, func(tx pgx.Tx) error {
+		tag, err := tx.Exec(ctx, sql, gemeenteID, id, rol)
+		if err != nil || tag.RowsAffected() == 0 {
+			return err
+		}
+		return audit.Schrijf(beheerder(ctx, gemeenteID), tx, audit.Regel{Wat: wat, Tabel: "gebruiker", Rij: id.String(), Gegevens: map[string]toegang.Rol{"rol": rol}})
+	})
+	return postgres.Fout(err, wat)
+}
+
+// beheerder names who acts in the audit: the person of ctx, or the command line.
+func beheerder(ctx context.Context, gemeenteID int) context.Context {
+	if toegang.PersoonUit(ctx).Soort == toegang.Bezoeker {
+		ctx = toegang.MetPersoon(ctx, toegang.Persoon{Soort: "opdrachtregel", Naam: "opdrachtregel"})
+	}
+	return toegang.MetGemeente(ctx, toegang.Gemeente{ID: gemeenteID})
+}

@@ -1,0 +1,109 @@
+package account
+
+import (
+	"net/http"
+	"time"
+
+	"mantelpunt/internal/httpx"
+	"mantelpunt/internal/i18n"
+	"mantelpunt/internal/mail"
+	"mantelpunt/internal/sessie"
+	"mantelpunt/internal/toegang"
+
+	"github.com/go-chi/chi/v5"
+)
+
+// Handler has the pages to log in and out, and the middleware that knows who is asking.
+type Handler struct {
+	Store   Store
+	Sessies *sessie.Store
+	Post    mail.Post
+	Web     *httpx.Afhandelaar
+
+	medewerkers, vragen, codes *httpx.Limiet
+}
+
+// Nieuw makes the handler. A whole office or a mobile network may share one
+// address, so the limits per address are wide: they stop a machine, not people.
+// What protects one account is counted in Postgres.
+func Nieuw(s Store, sessies *sessie.Store, post mail.Post, web *httpx.Afhandelaar) Handler {
+	return Handler{Store: s, Sessies: sessies, Post: post, Web: web,
+		medewerkers: httpx.NieuweLimiet(10*time.Second, 20),
+		vragen:      httpx.NieuweLimiet(20*time.Second, 20),
+		codes:       httpx.NieuweLimiet(10*time.Second, 30),
+	}
+}
+
+// Routes hangs the pages in the router.
+func (h Handler) Routes(r chi.Router) {
+	r.Group(func(r chi.Router) {
+		r.Use(httpx.Persoonlijk)
+		r.Get("/inloggen", h.Web.H(h.vraagEmail))
+		r.With(h.Web.Begrens(h.vragen)).Post("/inloggen", h.Web.H(h.stuurCode))
+		r.Get("/inloggen/code", h.Web.H(h.vraagCode))
+		r.With(h.Web.Begrens(h.codes)).Post("/inloggen/code", h.Web.H(h.gebruikCode))
+		r.Get("/beheer/inloggen", h.Web.H(h.vraagWachtwoord))
+		r.With(h.Web.Begrens(h.medewerkers)).Post("/beheer/inloggen", h.Web.H(h.meldAan))
+		r.Get("/beheer", h.Web.H(h.werkplek))
+		r.Post("/uitloggen", h.Web.H(h.uitloggen))
+		r.Get("/uitgelogd", h.Web.H(h.uitgelogd))
+	})
+}
+
+// Begin starts the session of a person who has just proved to be that person, and
+// goes on to where they wanted to be. The token changes; of the session from
+// before the login only what was typed is kept.
+func (h Handler) Begin(w http.ResponseWriter, r *http.Request, p toegang.Persoon) error {
+	ses, err := h.Sessies.Haal(r)
+	if err != nil {
+		return err
+	}
+	doel := doel(p.Soort, sessie.Tekst(ses, sessie.Terug))
+	bewaard := sessie.Tekst(ses, sessie.Bewaard)
+	clear(ses.Values)
+	ses.Values[sessie.Soort], ses.Values[sessie.Persoon] = string(p.Soort), p.ID.String()
+	if p.Soort == toegang.Medewerker {
+		ses.Values[sessie.Gebruiker] = p.ID.String()
+	}
+	if bewaard != "" {
+		ses.Values[sessie.Bewaard] = bewaard
+	}
+	if err := h.Sessies.Vernieuw(r, w, ses); err != nil {
+		return err
+	}
+	return httpx.Naar(w, r, doel)
+}
+
+func (h Handler) uitloggen(w http.ResponseWriter, r *http.Request) error {
+	if h.Sessies.Heeft(r) {
+		if err := h.Sessies.Einde(r, w); err != nil {
+			return err
+		}
+	}
+	return httpx.Naar(w, r, "/uitgelogd")
+}
+
+func (h Handler) uitgelogd(w http.ResponseWriter, r *http.Request) error {
+	return httpx.Render(w, r, http.StatusOK, uitgelogdpagina())
+}
+
+func (h Handler) werkplek(w http.ResponseWriter, r *http.Request) error {
+	p := toegang.PersoonUit(r.Context())
+	if err := p.Eis(toegang.Werkplek); err != nil {
+		return err
+	}
+	return httpx.Render(w, r, http.StatusOK, werkplekpagina(groet(time.Now()), p))
+}
+
+// groet greets by the hour in Amsterdam.
+func groet(nu time.Time) string {
+	switch uur := nu.In(i18n.Amsterdam).Hour(); {
+	case uur < 6:
+		return "Goedenacht"
+	case uur < 12:
+		return "Goedemorgen"
+	case uur < 18:
+		return "Goedemiddag"
+	}
+	return "Goedenavond"
+}

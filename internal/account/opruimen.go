@@ -1,0 +1,44 @@
+package account
+
+import (
+	"context"
+	"time"
+
+	"mantelpunt/internal/jobs"
+	"mantelpunt/internal/postgres"
+	"mantelpunt/internal/sessie"
+
+	"github.com/riverqueue/river"
+)
+
+// Opruimen is the periodic job that deletes what nobody can use any more.
+var Opruimen = jobs.Periodiek{Elke: time.Hour, Args: opruimtaak{}}
+
+type opruimtaak struct{}
+
+func (opruimtaak) Kind() string { return "account_opruimen" }
+
+// Voeg adds the worker of Opruimen.
+func Voeg(w *river.Workers, s Store, sessies *sessie.Store) {
+	river.AddWorker(w, &opruimer{store: s, sessies: sessies})
+}
+
+type opruimer struct {
+	river.WorkerDefaults[opruimtaak]
+	store   Store
+	sessies *sessie.Store
+}
+
+func (o *opruimer) Work(ctx context.Context, _ *river.Job[opruimtaak]) error {
+	if err := o.store.ruimCodesOp(ctx); err != nil {
+		return err
+	}
+	return o.sessies.Opruimen(ctx)
+}
+
+// ruimCodesOp deletes the login codes of yesterday and before, of every gemeente.
+// Younger ones still count for CodesPerUur.
+func (s Store) ruimCodesOp(ctx context.Context) error {
+	_, err := s.Pool.Exec(ctx, `DELETE FROM inlogcode WHERE aangemaakt_op < now() - interval '1 day'`)
+	return postgres.Fout(err, "inlogcodes opruimen")
+}

@@ -1,0 +1,171 @@
+package account
+
+import (
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"mantelpunt/internal/toegang"
+
+	"github.com/riverqueue/river"
+)
+
+func (p *huis) ingelogd() *browser {
+	p.t.Helper()
+	b := p.browser()
+	if res := b.post("/inloggen/code", "code", b.vraagCode(email)); res.naar != "/mijn" {
+		p.t.Fatal(res.naar)
+	}
+	return b
+}
+
+func TestFlashIsShownOnce(t *testing.T) {
+	p := nieuw(t)
+	b := p.ingelogd()
+	if res := b.post("/flits"); res.naar != "/door" {
+		t.Fatal(res.naar)
+	}
+	if b.get("/door").naar != "/" { // a redirect on the way leaves it
+		t.Fatal("no redirect")
+	}
+	if got := b.get("/").tekst(".mz-flits[role=status]"); got != "Opgeslagen." {
+		t.Errorf("%q", got)
+	}
+	if b.get("/").Find(".mz-flits").Length() != 0 {
+		t.Error("shown twice")
+	}
+	if b.get("/mijn").status != 200 {
+		t.Error("the rest of the session must stay")
+	}
+	bezoeker := p.browser()
+	bezoeker.post("/flits")
+	if bezoeker.get("/").tekst(".mz-flits") != "Opgeslagen." || bezoeker.get("/").Find(".mz-flits").Length() != 0 {
+		t.Error("a visitor sees it once too")
+	}
+}
+
+func TestVisitorCostsNoSQL(t *testing.T) {
+	p := nieuw(t)
+	p.pool.Close()
+	res := p.browser().get("/")
+	if res.status != 200 || res.koppen.Get("Cache-Control") != "" || res.koppen.Get("Vary") != "Cookie" {
+		t.Errorf("%d %v", res.status, res.koppen)
+	}
+	if res := p.browser().get("/mijn"); res.naar != "/inloggen?terug=%2Fmijn" {
+		t.Error(res.status)
+	}
+}
+
+func TestPublicPagesStayUpWithoutTheDatabase(t *testing.T) {
+	p := nieuw(t)
+	b := p.ingelogd()
+	p.pool.Close()
+	if res := b.get("/"); res.status != 200 || res.tekst("title") == "" || !strings.Contains(res.tekst("header"), "Inloggen") {
+		t.Errorf("public page: %d", res.status)
+	}
+	if res := b.get("/mijn"); res.status != 503 {
+		t.Errorf("a page that needs a person says that it is out of order: %d %s", res.status, res.naar)
+	}
+	for _, pad := range []string{"/vraag/2", "/uitloggen", "/inloggen/code"} {
+		if res := b.post(pad, "code", "123456"); res.status != 503 {
+			t.Errorf("POST %s: %d", pad, res.status)
+		}
+	}
+	if res := p.browser().post("/inloggen", "email", email); res.status != 503 {
+		t.Errorf("asking for a code: %d", res.status)
+	}
+	if strings.Contains(p.log.String(), email) {
+		t.Error("an address in the log")
+	}
+}
+
+func TestBurgerIsKnownAtTheirOwnGemeenteAlone(t *testing.T) {
+	p := nieuw(t)
+	b := p.ingelogd()
+	b.gemeente = "2"
+	if res := b.get("/mijn"); res.status != 303 {
+		t.Error(res.status)
+	}
+	b.gemeente = ""
+	if res := b.get("/beheer"); res.status != 403 {
+		t.Errorf("a burger at the back office: %d", res.status)
+	}
+	p.exec(`DELETE FROM burger`)
+	if res := b.get("/mijn"); res.status != 303 {
+		t.Errorf("a burger who was deleted: %d", res.status)
+	}
+}
+
+func TestNavigationFollowsTheRights(t *testing.T) {
+	for _, c := range []struct {
+		rol  toegang.Rol
+		want string
+	}{
+		{toegang.Redacteur, "Werkplek, Sociale kaart"}, {toegang.Consulent, "Werkplek, Aanvragen"}, {toegang.Beheerder, "Werkplek, Aanvragen, Sociale kaart"}, {toegang.Beleid, "Werkplek"},
+	} {
+		var namen []string
+		for _, l := range werk(toegang.Persoon{Soort: toegang.Medewerker, Rollen: []toegang.Rol{c.rol}}) {
+			namen = append(namen, l.Naam)
+		}
+		if got := strings.Join(namen, ", "); got != c.want {
+			t.Errorf("%s: %s", c.rol, got)
+		}
+	}
+	if len(werk(toegang.Persoon{Soort: toegang.Burger})) != 0 {
+		t.Error("a burger has no work here")
+	}
+	p := nieuw(t)
+	p.medewerker(mia, toegang.Beleid)
+	b := p.browser()
+	b.meldAan(mia, wachtwoord)
+	if res := b.get("/beheer"); res.status != 200 || !strings.Contains(res.tekst(".mz-leeg"), "nog niets voor u klaar") {
+		t.Errorf("%d %s", res.status, res.tekst("main"))
+	}
+}
+
+func TestLoginDropsTheSessionOfSomebodyElse(t *testing.T) {
+	p := nieuw(t)
+	p.medewerker(mia, toegang.Consulent)
+	b := p.browser()
+	b.meldAan(mia, wachtwoord)
+	oud := b.token()
+	b.post("/inloggen/code", "code", b.vraagCode(email))
+	if p.tel(`SELECT count(*) FROM sessie`) != 1 || p.tel(`SELECT count(*) FROM sessie WHERE gebruiker_id IS NULL AND NOT waarden ? 'gebruiker'`) != 1 {
+		t.Error("something of the medewerker is left")
+	}
+	if b.get("/beheer").status != 403 || b.get("/mijn").status != 200 {
+		t.Error("must be a burger now")
+	}
+	r := httptest.NewRequest("GET", "/mijn", nil)
+	r.AddCookie(&http.Cookie{Name: "mantelpunt", Value: oud})
+	w := httptest.NewRecorder()
+	p.router().ServeHTTP(w, r)
+	if w.Code != 303 {
+		t.Errorf("the token from before the login: %d", w.Code)
+	}
+}
+
+func TestCleaningJob(t *testing.T) {
+	p := nieuw(t)
+	b := p.ingelogd()
+	b.vraagCode("oud@voorbeeld.example")
+	p.exec(`UPDATE inlogcode SET aangemaakt_op = now() - interval '25 hours' WHERE email LIKE 'oud%'`)
+	p.ingelogd()
+	p.exec(`UPDATE sessie SET verloopt_op = now() - interval '1 second' WHERE token_hash = sha256($1::text::bytea)`, b.token())
+	if Opruimen.Args.Kind() != "account_opruimen" || Opruimen.Elke <= 0 {
+		t.Error(Opruimen)
+	}
+	Voeg(river.NewWorkers(), p.h.Store, p.h.Sessies)
+	if err := (&opruimer{store: p.h.Store, sessies: p.h.Sessies}).Work(context.Background(), nil); err != nil {
+		t.Fatal(err)
+	}
+	if s, c := p.tel(`SELECT count(*) FROM sessie`), p.tel(`SELECT count(*) FROM inlogcode`); s != 1 || c != 2 {
+		t.Errorf("%d sessions and %d codes left, want 1 and 2", s, c)
+	}
+	p.pool.Close()
+	if err := (&opruimer{store: p.h.Store, sessies: p.h.Sessies}).Work(context.Background(), nil); err == nil {
+		t.Error("a job that failed must be tried again")
+	}
+}
