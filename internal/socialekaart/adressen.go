@@ -1,0 +1,16 @@
+package socialekaart
+
+import "context"
+
+// Adressen gives the paths of everything published, for the sitemap.
+func (h Handler) Adressen(ctx context.Context) ([]string, error) {
+	k, err := h.kaart(ctx)
+	if err != nil {
+		return nil, err
+	}
+	uit := make([]string, len(k.aanbod))
+	for i, a := range k.aanbod {
+		uit[i] = "/aanbod/" + a.Slug
+	}
+	return uit, nil
+}

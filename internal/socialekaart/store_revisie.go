@@ -1,0 +1,160 @@
+package socialekaart
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"mantelpunt/internal/audit"
+	"mantelpunt/internal/fault"
+	"mantelpunt/internal/i18n"
+	"mantelpunt/internal/momentopname"
+	"mantelpunt/internal/postgres"
+	"mantelpunt/internal/toegang"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+)
+
+// stand is where an aanbod stands, read with its row locked.
+type stand struct {
+	Status         Status
+	GepubliceerdNr *int
+	ConceptNr      *int
+	Hoogste        int // number of the last revisie that was made
+}
+
+// nieuwste is the revisie that a redacteur works on.
+func (s stand) nieuwste() int {
+	switch {
+	case s.ConceptNr != nil:
+		return *s.ConceptNr
+	case s.GepubliceerdNr != nil:
+		return *s.GepubliceerdNr
+	}
+	return 0
+}
+
+// vergrendel locks an aanbod, so that one change follows the other. The highest
+// number is read afterwards: the lock may have been waited for.
+func vergrendel(ctx context.Context, tx pgx.Tx, gemeenteID int, id uuid.UUID) (stand, error) {
+	var s stand
+	err := tx.QueryRow(ctx, `SELECT status, gepubliceerd_nr, concept_nr FROM aanbod WHERE gemeente_id = $1 AND id = $2 FOR UPDATE`,
+		gemeenteID, id).Scan(&s.Status, &s.GepubliceerdNr, &s.ConceptNr)
+	if err != nil {
+		return s, err
+	}
+	err = tx.QueryRow(ctx, `SELECT coalesce(max(nr), 0) FROM revisie WHERE gemeente_id = $1 AND aanbod_id = $2`, gemeenteID, id).Scan(&s.Hoogste)
+	return s, err
+}
+
+// eerder is the conflict of two people: it names who was first.
+func eerder(ctx context.Context, tx pgx.Tx, gemeenteID int, id uuid.UUID, nr int) error {
+	var naam string
+	var op time.Time
+	err := tx.QueryRow(ctx, `SELECT door_naam, op FROM revisie WHERE gemeente_id = $1 AND aanbod_id = $2 AND nr = $3`, gemeenteID, id, nr).Scan(&naam, &op)
+	if err != nil {
+		return err
+	}
+	return fault.Met(fault.Conflict, fmt.Sprintf("%s heeft dit aanbod ook gewijzigd, op %s. Open het aanbod opnieuw, bekijk die wijziging en doe de uwe daarna.",
+		naam, i18n.DatumTijd(ctx, op)))
+}
+
+func nieuweRevisie(ctx context.Context, tx pgx.Tx, gemeenteID int, id uuid.UUID, nr int, inhoud Inhoud, bron Bron, door toegang.Persoon) error {
+	var doorID *uuid.UUID
+	if door.ID != uuid.Nil {
+		doorID = &door.ID
+	}
+	_, err := tx.Exec(ctx, `INSERT INTO revisie (gemeente_id, aanbod_id, nr, inhoud, bron, door_id, door_naam) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+		gemeenteID, id, nr, inhoud, bron, doorID, door.Naam)
+	return err
+}
+
+// Bewaar keeps inhoud as a new concept, made from revisie basisRevisie. When that
+// is no longer the newest it is a Conflict with a sentence that names who was first.
+func (s Store) Bewaar(ctx context.Context, gemeenteID int, id uuid.UUID, basisRevisie int, inhoud Inhoud, door toegang.Persoon) (revisie int, err error) {
+	err = pgx.BeginFunc(ctx, s.Pool, func(tx pgx.Tx) error {
+		st, err := vergrendel(ctx, tx, gemeenteID, id)
+		if err != nil {
+			return err
+		}
+		if st.nieuwste() != basisRevisie {
+			return eerder(ctx, tx, gemeenteID, id, st.nieuwste())
+		}
+		// what visitors see stays up; anything else goes back to concept
+		status := st.Status
+		if status != Gepubliceerd {
+			status = Concept
+		}
+		revisie = st.Hoogste + 1
+		if err := nieuweRevisie(ctx, tx, gemeenteID, id, revisie, inhoud, BronBeheer, door); err != nil {
+			return err
+		}
+		_, err = tx.Exec(ctx, `UPDATE aanbod SET concept_nr = $3, status = $4, gewijzigd_op = now() WHERE gemeente_id = $1 AND id = $2`,
+			gemeenteID, id, revisie, status)
+		return err
+	})
+	return revisie, postgres.Fout(err, "aanbod bewaren")
+}
+
+// Publiceer makes a revisie the one that visitors see. It is a Conflict when a
+// newer one exists, also when that came from an import.
+func (s Store) Publiceer(ctx context.Context, gemeenteID int, id uuid.UUID, revisie int, door toegang.Persoon) error {
+	err := pgx.BeginFunc(ctx, s.Pool, func(tx pgx.Tx) error {
+		st, err := vergrendel(ctx, tx, gemeenteID, id)
+		switch {
+		case err != nil:
+			return err
+		case revisie < 1 || revisie > st.Hoogste:
+			return fault.New(fault.NotFound, "aanbod %s heeft geen revisie %d", id, revisie)
+		case revisie < st.Hoogste:
+			return eerder(ctx, tx, gemeenteID, id, st.Hoogste)
+		case !st.Status.Mag(Gepubliceerd):
+			return fault.New(fault.Conflict, "aanbod %s met status %s kan niet worden gepubliceerd", id, st.Status)
+		}
+		_, err = tx.Exec(ctx, `UPDATE aanbod SET gepubliceerd_nr = $3, concept_nr = NULL, status = 'gepubliceerd', gewijzigd_op = now()
+			WHERE gemeente_id = $1 AND id = $2`, gemeenteID, id, revisie)
+		if err != nil {
+			return err
+		}
+		return s.bekend(ctx, tx, gemeenteID, door, audit.Regel{Wat: "aanbod gepubliceerd", Tabel: "aanbod", Rij: id.String(),
+			Gegevens: map[string]any{"revisie": revisie, "was": st.GepubliceerdNr, "status": st.Status}})
+	})
+	if err != nil {
+		return postgres.Fout(err, "aanbod publiceren")
+	}
+	s.naPublicatie(ctx)
+	return nil
+}
+
+// Archiveer takes an aanbod away from visitors. Its revisies stay.
+func (s Store) Archiveer(ctx context.Context, gemeenteID int, id uuid.UUID, door toegang.Persoon) error {
+	err := pgx.BeginFunc(ctx, s.Pool, func(tx pgx.Tx) error {
+		st, err := vergrendel(ctx, tx, gemeenteID, id)
+		switch {
+		case err != nil:
+			return err
+		case !st.Status.Mag(Gearchiveerd):
+			return fault.Met(fault.Conflict, "Dit aanbod is al gearchiveerd.")
+		}
+		_, err = tx.Exec(ctx, `UPDATE aanbod SET status = 'gearchiveerd', gewijzigd_op = now() WHERE gemeente_id = $1 AND id = $2`, gemeenteID, id)
+		if err != nil {
+			return err
+		}
+		return s.bekend(ctx, tx, gemeenteID, door, audit.Regel{Wat: "aanbod gearchiveerd", Tabel: "aanbod", Rij: id.String(),
+			Gegevens: map[string]any{"status": st.Status}})
+	})
+	if err != nil {
+		return postgres.Fout(err, "aanbod archiveren")
+	}
+	s.naPublicatie(ctx)
+	return nil
+}
+
+// bekend moves the generation on and writes who did it.
+func (s Store) bekend(ctx context.Context, tx pgx.Tx, gemeenteID int, door toegang.Persoon, r audit.Regel) error {
+	if err := momentopname.Verhoog(ctx, tx, gemeenteID); err != nil {
+		return err
+	}
+	return schrijfAudit(ctx, tx, gemeenteID, door, r)
+}
