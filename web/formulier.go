@@ -75,7 +75,7 @@ type Keuze struct {
 	Waarde, Naam, Uitleg string
 	Icoon                string
 	Gekozen              bool
-	Aantal               int // count beside a filter; -1 for none
+	Aantal               int // count beside a filter
 }
 
 // Groep is a set of options: radio buttons, or check boxes when Meer is set.

@@ -22,8 +22,8 @@ const module = "mantelpunt"
 var (
 	features = []string{"account", "gemeente", "informatiepunt", "socialekaart", "verklaring"}
 	platform = []string{
-		"arch", "audit", "config", "httpx", "jobs", "mail", "momentopname", "pdf", "pgtest",
-		"postgres", "sessie", "toegang", "zegel",
+		"arch", "audit", "browsertest", "config", "httpx", "jobs", "mail", "momentopname", "pdf", "pgtest",
+		"postgres", "sessie", "toegang",
 	}
 	onderop = []string{"i18n", "fault"}
 )

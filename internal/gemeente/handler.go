@@ -1,6 +1,7 @@
 package gemeente
 
 import (
+	"context"
 	"net/http"
 
 	"mantelpunt/internal/httpx"
@@ -30,12 +31,15 @@ func (h Handler) contact(w http.ResponseWriter, r *http.Request) error {
 // tekst serves a page of headings and paragraphs from the catalogue.
 func (h Handler) tekst(naam string) httpx.Handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		var delen []deel
-		for _, n := range []string{"1", "2", "3", "4"} {
-			delen = append(delen, deel{i18n.Kies(r.Context(), "gemeente.pagina.", naam+"."+n+".kop"), i18n.Kies(r.Context(), "gemeente.pagina.", naam+"."+n+".tekst")})
-		}
-		return httpx.Render(w, r, http.StatusOK, tekstpagina(naam, delen))
+		return httpx.Render(w, r, http.StatusOK, tekstpagina(naam, delen(r.Context(), naam)))
 	}
 }
 
 type deel struct{ kop, tekst string }
+
+func delen(ctx context.Context, naam string) (uit []deel) {
+	for _, n := range []string{"1", "2", "3", "4"} {
+		uit = append(uit, deel{i18n.Kies(ctx, "gemeente.pagina.", naam+"."+n+".kop"), i18n.Kies(ctx, "gemeente.pagina.", naam+"."+n+".tekst")})
+	}
+	return uit
+}

@@ -31,7 +31,8 @@ func NieuweLimiet(interval time.Duration, reeks int) *Limiet {
 }
 
 // Mag takes a turn for an address and reports whether there was one.
-func (l *Limiet) Mag(adres string) bool {
+func (l *Limiet) Mag(a netip.Addr) bool {
+	adres := huis(a)
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	nu := time.Now()
@@ -54,7 +55,7 @@ func (l *Limiet) Mag(adres string) bool {
 func (a *Afhandelaar) Begrens(l *Limiet) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if r.Method == http.MethodPost && !l.Mag(huis(toegang.AdresUit(r.Context()))) {
+			if r.Method == http.MethodPost && !l.Mag(toegang.AdresUit(r.Context())) {
 				a.Fout(w, r, fault.New(fault.TooMany, "limiet bereikt"))
 				return
 			}

@@ -1,7 +1,6 @@
 package httpx_test
 
 import (
-	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
@@ -36,20 +35,25 @@ func TestLimitPerAddress(t *testing.T) {
 	}
 }
 
+// adres is the nth of many addresses that have nothing to do with each other.
+func adres(n int) netip.Addr {
+	return netip.AddrFrom4([4]byte{10, byte(n >> 16), byte(n >> 8), byte(n)})
+}
+
 func TestLimitForgetsFullBucketsAlone(t *testing.T) {
 	l := httpx.NieuweLimiet(time.Hour, 1)
-	if !l.Mag("x") || l.Mag("x") {
+	if !l.Mag(adres(0)) || l.Mag(adres(0)) {
 		t.Fatal("one turn, then none")
 	}
 	for i := range 10_002 {
-		l.Mag(fmt.Sprint(i))
+		l.Mag(adres(i + 1))
 	}
-	if l.Mag("x") {
+	if l.Mag(adres(0)) {
 		t.Error("a spent bucket was forgotten")
 	}
 	snel := httpx.NieuweLimiet(time.Nanosecond, 1)
 	for i := range 10_002 {
-		if !snel.Mag(fmt.Sprint(i)) {
+		if !snel.Mag(adres(i + 1)) {
 			t.Fatal("a new address has a turn")
 		}
 	}

@@ -97,6 +97,17 @@ func Koppen(tls bool) func(http.Handler) http.Handler {
 	}
 }
 
+// HeadAlsGet lets HEAD find the routes of GET, for who only wants to know whether
+// a page is there. net/http leaves out the body.
+func HeadAlsGet(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if rc := chi.RouteContext(r.Context()); rc != nil && r.Method == http.MethodHead {
+			rc.RouteMethod = http.MethodGet
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
 // Persoonlijk keeps a page out of every cache.
 func Persoonlijk(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -156,6 +167,9 @@ func MetTaal(next http.Handler) http.Handler {
 		}
 		r2 := r.Clone(i18n.MetTaal(r.Context(), taal.Code))
 		r2.URL.Path, r2.URL.RawPath = "/"+rest, ""
+		if rc := chi.RouteContext(r2.Context()); rc != nil {
+			rc.RoutePath = r2.URL.Path // below a mount chi goes by this, not by the URL
+		}
 		w.Header().Set("Content-Language", taal.Code)
 		next.ServeHTTP(w, r2)
 	})

@@ -76,7 +76,7 @@ func (h Handler) pagina(w http.ResponseWriter, r *http.Request) error {
 	}
 	p := b.perSlug[chi.URLParam(r, "slug")]
 	if p == nil {
-		return fault.New(fault.NotFound, "pagina %q bestaat niet", chi.URLParam(r, "slug"))
+		return fault.New(fault.NotFound, "pagina bestaat niet") // not which: what people type in an address is not for the log
 	}
 	bewaren(w, r)
 	return httpx.Render(w, r, http.StatusOK, leespagina(p, b.vanThema(p.Thema, p.Slug)))

@@ -44,7 +44,7 @@ func (h Handler) controleerQR(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h Handler) uitslag(w http.ResponseWriter, r *http.Request, c controle) error {
-	if !h.limiet.Mag(toegang.AdresUit(r.Context()).String()) {
+	if !h.limiet.Mag(toegang.AdresUit(r.Context())) {
 		return fault.New(fault.TooMany, "te veel controles")
 	}
 	var err error

@@ -52,6 +52,9 @@ func Start(ctx context.Context, map_ string, extra ...string) (*Server, error) {
 	if s.bin, err = zoekBinaries(s.data); err != nil {
 		return nil, err
 	}
+	if err := os.MkdirAll(filepath.Dir(basis), 0o755); err != nil { // the owner must be able to pass
+		return nil, err
+	}
 	for _, d := range []string{basis, s.socket} {
 		if err := os.MkdirAll(d, 0o700); err != nil {
 			return nil, err
