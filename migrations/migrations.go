@@ -8,11 +8,12 @@ import (
 	"database/sql"
 	"embed"
 	"fmt"
+	"log/slog"
 
-	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/pressly/goose/v3"
+	"github.com/pressly/goose/v3/lock"
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
 	"github.com/riverqueue/river/rivermigrate"
 )
@@ -24,14 +25,15 @@ var Bestanden embed.FS
 
 // rivers are the migrations that bring River's tables to a version. A newer
 // River gets a new line here, with the next number.
-var rivers = []struct{ nummer, versie int }{{6, 6}}
+var rivers = []struct{ nummer, versie int }{{6, 6}, {7, 8}}
 
 // Op brings the database of pool to the newest version. It is safe to run from
-// several copies at once: goose takes a lock. It returns how many were applied.
+// several copies at once: one does the work and the others wait for it. It returns
+// how many were applied.
 func Op(ctx context.Context, pool *pgxpool.Pool) (int, error) {
 	db := stdlib.OpenDBFromPool(pool)
 	defer db.Close()
-	p, err := aanbieder(db)
+	p, err := aanbieder(pool, db)
 	if err != nil {
 		return 0, err
 	}
@@ -46,7 +48,7 @@ func Op(ctx context.Context, pool *pgxpool.Pool) (int, error) {
 func Achter(ctx context.Context, pool *pgxpool.Pool) (int, error) {
 	db := stdlib.OpenDBFromPool(pool)
 	defer db.Close()
-	p, err := aanbieder(db)
+	p, err := aanbieder(pool, db)
 	if err != nil {
 		return 0, err
 	}
@@ -63,38 +65,27 @@ func Achter(ctx context.Context, pool *pgxpool.Pool) (int, error) {
 	return n, nil
 }
 
-func aanbieder(db *sql.DB) (*goose.Provider, error) {
+func aanbieder(pool *pgxpool.Pool, db *sql.DB) (*goose.Provider, error) {
 	var inGo []*goose.Migration
 	for _, r := range rivers {
-		inGo = append(inGo, goose.NewGoMigration(int64(r.nummer), &goose.GoFunc{RunDB: river(r.versie)}, nil))
+		inGo = append(inGo, goose.NewGoMigration(int64(r.nummer), &goose.GoFunc{RunDB: river(pool, r.versie)}, nil))
 	}
-	return goose.NewProvider(goose.DialectPostgres, db, Bestanden, goose.WithGoMigrations(inGo...))
+	slot, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 300)) // tried every second, for five minutes
+	if err != nil {
+		return nil, err
+	}
+	return goose.NewProvider(goose.DialectPostgres, db, Bestanden, goose.WithGoMigrations(inGo...), goose.WithSessionLocker(slot))
 }
 
-// river runs River's own migrations up to a version, on the connection that goose works with.
-func river(versie int) func(context.Context, *sql.DB) error {
-	return func(ctx context.Context, db *sql.DB) error {
-		conn, err := db.Conn(ctx)
+// river runs River's own migrations up to a version, each in its own transaction:
+// a later one uses an enum value that an earlier one adds.
+func river(pool *pgxpool.Pool, versie int) func(context.Context, *sql.DB) error {
+	return func(ctx context.Context, _ *sql.DB) error {
+		m, err := rivermigrate.New(riverpgxv5.New(pool), &rivermigrate.Config{Logger: slog.New(slog.DiscardHandler)})
 		if err != nil {
 			return err
 		}
-		defer conn.Close()
-		return conn.Raw(func(c any) error {
-			m, err := rivermigrate.New(riverpgxv5.New(nil), nil)
-			if err != nil {
-				return err
-			}
-			// one transaction a step: a later step uses an enum value that an earlier one adds
-			for stap := 1; stap <= versie; stap++ {
-				err := pgx.BeginFunc(ctx, c.(*stdlib.Conn).Conn(), func(tx pgx.Tx) error {
-					_, err := m.MigrateTx(ctx, tx, rivermigrate.DirectionUp, &rivermigrate.MigrateOpts{TargetVersion: stap})
-					return err
-				})
-				if err != nil {
-					return err
-				}
-			}
-			return nil
-		})
+		_, err = m.Migrate(ctx, rivermigrate.DirectionUp, &rivermigrate.MigrateOpts{TargetVersion: versie})
+		return err
 	}
 }

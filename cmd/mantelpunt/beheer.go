@@ -7,6 +7,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"net"
 	"os"
 	"slices"
 	"strings"
@@ -54,23 +55,31 @@ func gemeenteOpdracht(ctx context.Context, o omgeving, args []string) error {
 	g.Hosts = strings.FieldsFunc(hosts, func(r rune) bool { return r == ',' })
 	return o.metApp(ctx, func(a *app.App) error {
 		_, err := a.Gemeenten.Voeg(ctx, g)
-		if fault.Is(err, fault.Conflict) {
+		if fault.Is(err, fault.Conflict) && fault.Tekst(err) == "" {
 			return fmt.Errorf("er is al een gemeente met slug %s of code %s", g.Slug, g.CBSCode)
 		}
 		if err != nil {
 			return voorMensen(err)
 		}
-		fmt.Fprintf(o.uit, "Gemeente %s is toegevoegd. Op een laptop: http://%s.localhost:8080\n", g.Naam, g.Slug)
+		_, poort, _ := net.SplitHostPort(o.config.Adres)
+		fmt.Fprintf(o.uit, "Gemeente %s is toegevoegd. Op een laptop: http://%s.localhost:%s\n", g.Naam, g.Slug, poort)
 		return nil
 	})
 }
 
 func gebruikerOpdracht(ctx context.Context, o omgeving, args []string) error {
-	if len(args) == 0 || args[0] != "toevoegen" {
-		return errGebruik("gebruiker")
+	switch {
+	case len(args) > 0 && args[0] == "toevoegen":
+		return gebruikerToevoegen(ctx, o, args[1:])
+	case len(args) > 0 && args[0] == "wachtwoord":
+		return gebruikerWachtwoord(ctx, o, args[1:])
 	}
+	return errGebruik("gebruiker")
+}
+
+func gebruikerToevoegen(ctx context.Context, o omgeving, args []string) error {
 	var slug, email, naam, rol string
-	_, err := vlaggen("gebruiker", args[1:], func(fs *flag.FlagSet) {
+	_, err := vlaggen("gebruiker", args, func(fs *flag.FlagSet) {
 		fs.StringVar(&slug, "gemeente", "", "")
 		fs.StringVar(&email, "email", "", "")
 		fs.StringVar(&naam, "naam", "", "")
@@ -89,12 +98,10 @@ func gebruikerOpdracht(ctx context.Context, o omgeving, args []string) error {
 		}
 		id, err := a.Accounts.GebruikerMetEmail(ctx, email)
 		if fault.Is(err, fault.NotFound) {
-			fmt.Fprint(o.uit, "Wachtwoord (minstens 12 tekens): ")
-			wachtwoord, leesErr := bufio.NewReader(o.in).ReadString('\n')
-			if leesErr != nil && leesErr != io.EOF {
-				return leesErr
+			var wachtwoord string
+			if wachtwoord, err = o.wachtwoord(); err == nil {
+				id, err = a.Accounts.MaakGebruiker(ctx, email, naam, wachtwoord)
 			}
-			id, err = a.Accounts.MaakGebruiker(ctx, email, naam, strings.TrimRight(wachtwoord, "\r\n"))
 		}
 		if err != nil {
 			return voorMensen(err)
@@ -105,6 +112,43 @@ func gebruikerOpdracht(ctx context.Context, o omgeving, args []string) error {
 		fmt.Fprintf(o.uit, "%s is nu %s van gemeente %s.\n", email, rol, g.Naam)
 		return nil
 	})
+}
+
+func gebruikerWachtwoord(ctx context.Context, o omgeving, args []string) error {
+	var email string
+	fs, err := vlaggen("gebruiker", args, func(fs *flag.FlagSet) { fs.StringVar(&email, "email", "", "") })
+	if err != nil || email == "" || fs.NArg() > 0 {
+		return errGebruik("gebruiker")
+	}
+	return o.metApp(ctx, func(a *app.App) error {
+		id, err := a.Accounts.GebruikerMetEmail(ctx, email)
+		if fault.Is(err, fault.NotFound) {
+			return fmt.Errorf("er is geen gebruiker met het e-mailadres %s", email)
+		}
+		if err != nil {
+			return err
+		}
+		wachtwoord, err := o.wachtwoord()
+		if err != nil {
+			return err
+		}
+		if err := a.Accounts.ZetWachtwoord(ctx, id, wachtwoord); err != nil {
+			return voorMensen(err)
+		}
+		fmt.Fprintf(o.uit, "Het wachtwoord van %s is gewijzigd. Wie nog ingelogd was, moet opnieuw inloggen.\n", email)
+		return nil
+	})
+}
+
+// wachtwoord asks for a password; it comes from standard input, so that it is in
+// no history of commands.
+func (o omgeving) wachtwoord() (string, error) {
+	fmt.Fprint(o.uit, "Wachtwoord (minstens 12 tekens): ")
+	regel, err := bufio.NewReader(o.in).ReadString('\n')
+	if err != nil && err != io.EOF {
+		return "", err
+	}
+	return strings.TrimRight(regel, "\r\n"), nil
 }
 
 // open gives the file of an argument, "-" being standard input.

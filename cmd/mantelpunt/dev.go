@@ -40,6 +40,7 @@ func dev(ctx context.Context, o omgeving, _ []string) error {
 		return fmt.Errorf("op %s draait al iets: stop dat, of kies een ander adres met ADRES", o.config.Adres)
 	}
 	defer ln.Close()
+	o.config.Adres = ln.Addr().String() // with the port that ADRES=127.0.0.1:0 leaves to the system
 	fmt.Fprintln(o.uit, "De database start …")
 	pool, einde, err := o.database(ctx)
 	if err != nil {

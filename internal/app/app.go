@@ -90,7 +90,7 @@ func (a *App) routes(o Opties) http.Handler {
 	kaart := socialekaart.NieuweHandler(a.Kaart, a.Wachter, register, a.Account, a.Web)
 
 	r := chi.NewRouter()
-	r.Use(register.Middleware(a.Web), a.Web.ZelfdeBron, a.Account.Persoon)
+	r.Use(httpx.Gecomprimeerd, httpx.MetTaal, register.Middleware(a.Web), a.Web.ZelfdeBron, a.Account.Persoon)
 	for _, feature := range []interface{ Routes(chi.Router) }{
 		gemeente.Handler{Register: register, Web: a.Web},
 		informatiepunt.Handler{Boeken: informatiepunt.NieuweBoeken(a.Paginas, a.Wachter), Themas: themateller{kaart}, Adressen: kaart, Web: a.Web},
@@ -107,11 +107,11 @@ func (a *App) routes(o Opties) http.Handler {
 	r.MethodNotAllowed(a.Web.VerkeerdeMethode)
 
 	buiten := chi.NewRouter()
-	buiten.Use(httpx.MetVerzoekID, httpx.Toegangslog(a.Log), httpx.MetAdres(a.Config.Proxies), httpx.Koppen(a.Config.TLS), a.Web.Herstel)
+	buiten.Use(httpx.HeadAlsGet, httpx.MetVerzoekID, httpx.Toegangslog(a.Log), httpx.MetAdres(a.Config.Proxies), httpx.Koppen(a.Config.TLS), a.Web.Herstel)
 	buiten.Handle("/static/*", web.Statisch())
 	buiten.Get("/healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
 	buiten.Get("/readyz", a.readyz)
-	buiten.Mount("/", httpx.Gecomprimeerd(httpx.MetTaal(r)))
+	buiten.Mount("/", r)
 	return buiten
 }
 
