@@ -95,7 +95,7 @@ func (a *App) routes(o Opties) http.Handler {
 		gemeente.Handler{Register: register, Web: a.Web},
 		informatiepunt.Handler{Boeken: informatiepunt.NieuweBoeken(a.Paginas, a.Wachter), Themas: themateller{kaart}, Adressen: kaart, Web: a.Web},
 		kaart,
-		verklaring.Nieuw(a.Verklaring, a.Account, a.Web, o.Klok),
+		verklaring.Nieuw(a.Verklaring, a.Wachter, a.Account, a.Web, o.Klok),
 		a.Account,
 	} {
 		feature.Routes(r)

@@ -67,7 +67,7 @@ func TestDatabaseWegEnTerug(t *testing.T) {
 	carla.metWachtwoord("c.bakker@veldwaarde.example")
 	fatima.metCode("fatima@voorbeeld.example")
 	code := een[string](h, `SELECT code FROM verklaring WHERE naam LIKE 'Fatima%'`)
-	openbaar := []string{"/", "/aanbod", "/aanbod?q=dementie", "/informatie", "/informatie/even-vrijaf", "/contact", "/privacy", "/en/", "/sitemap.xml", "/inloggen", "/healthz"}
+	openbaar := []string{"/", "/aanbod", "/aanbod?q=dementie", "/informatie", "/informatie/even-vrijaf", "/contact", "/verklaring", "/privacy", "/en/", "/sitemap.xml", "/inloggen", "/healthz"}
 	for _, pad := range openbaar {
 		lezer.get(pad, 200)
 	}

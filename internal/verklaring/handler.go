@@ -7,6 +7,7 @@ import (
 
 	"mantelpunt/internal/fault"
 	"mantelpunt/internal/httpx"
+	"mantelpunt/internal/momentopname"
 	"mantelpunt/internal/toegang"
 
 	"github.com/go-chi/chi/v5"
@@ -27,12 +28,14 @@ type Handler struct {
 	Web     *httpx.Afhandelaar
 	Klok    func() time.Time // time.Now, or what a test says
 	limiet  *httpx.Limiet
+
+	regelingen *momentopname.Voorraad[[]Regeling]
 }
 
 // Nieuw makes the handler. One address may check ten codes at once and then one
 // every six seconds: quick enough for a counter, too slow to guess 55 bits.
-func Nieuw(s Store, a Account, w *httpx.Afhandelaar, klok func() time.Time) Handler {
-	return Handler{Store: s, Account: a, Web: w, Klok: klok, limiet: httpx.NieuweLimiet(6*time.Second, 10)}
+func Nieuw(s Store, m *momentopname.Wachter, a Account, w *httpx.Afhandelaar, klok func() time.Time) Handler {
+	return Handler{Store: s, Account: a, Web: w, Klok: klok, limiet: httpx.NieuweLimiet(6*time.Second, 10), regelingen: momentopname.NieuweVoorraad(m, s.Regelingen)}
 }
 
 // The addresses of this feature.
@@ -71,9 +74,13 @@ func (h Handler) Routes(r chi.Router) {
 }
 
 // uitleg tells who can get a verklaring, from the rules that the consulent applies.
+// Visitors read them from a momentopname.
 func (h Handler) uitleg(w http.ResponseWriter, r *http.Request) error {
-	g := toegang.GemeenteUit(r.Context())
-	reg, err := h.Store.Regeling(r.Context(), g.ID, dag(h.Klok()))
+	rs, err := h.regelingen.Haal(r.Context(), toegang.GemeenteUit(r.Context()).ID)
+	if err != nil {
+		return err
+	}
+	reg, err := opDag(rs, dag(h.Klok()))
 	if err != nil {
 		return err
 	}

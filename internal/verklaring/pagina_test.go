@@ -14,6 +14,7 @@ import (
 	"mantelpunt/internal/httpx"
 	"mantelpunt/internal/jobs"
 	"mantelpunt/internal/mail"
+	"mantelpunt/internal/momentopname"
 	"mantelpunt/internal/pgtest"
 	"mantelpunt/internal/toegang"
 	"mantelpunt/web"
@@ -83,7 +84,9 @@ func nieuwHuis(t *testing.T) *huis {
 			next.ServeHTTP(w, r.WithContext(web.MetKader(ctx, web.Kader{Gemeente: h.waar.Naam, Telefoon: "0599-00 01 23", Steunpunt: "MantelSteun"})))
 		})
 	})
-	Nieuw(h.store, h, a, func() time.Time { return h.klok }).Routes(r)
+	wachter, err := momentopname.NieuweWachter(ctx, h.pool, log)
+	h.goed(err)
+	Nieuw(h.store, wachter, h, a, func() time.Time { return h.klok }).Routes(r)
 	h.h = r
 	return h
 }

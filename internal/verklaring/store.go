@@ -3,7 +3,6 @@ package verklaring
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"time"
 
@@ -22,37 +21,6 @@ type Store struct {
 	Pool    *pgxpool.Pool
 	Post    mail.Post
 	Opmaker *Opmaker
-}
-
-// VoegRegeling stores a version of the rules from a date; the same date again
-// changes nothing, since running aanvragen hold on to it.
-func (s Store) VoegRegeling(ctx context.Context, gemeenteID int, vanaf time.Time, r Regels) error {
-	regels, err := json.Marshal(r)
-	if err != nil {
-		return fault.Wrap(err, "regeling toevoegen")
-	}
-	_, err = s.Pool.Exec(ctx, `INSERT INTO regeling (gemeente_id, id, soort, geldig_vanaf, regels) VALUES ($1, $2, 'verklaring', $3, $4)
-		ON CONFLICT (gemeente_id, soort, geldig_vanaf) DO NOTHING`, gemeenteID, uuid.Must(uuid.NewV7()), vanaf, regels)
-	return postgres.Fout(err, "regeling toevoegen")
-}
-
-// Regeling gives the rules in force on a day. A gemeente without rules of its own
-// gets the usual ones stored, so that an aanvraag always names its version.
-func (s Store) Regeling(ctx context.Context, gemeenteID int, dag time.Time) (Regeling, error) {
-	var r Regeling
-	lees := func() error {
-		return s.Pool.QueryRow(ctx, `SELECT id, geldig_vanaf, regels FROM regeling
-			WHERE gemeente_id = $1 AND soort = 'verklaring' AND geldig_vanaf <= $2 ORDER BY geldig_vanaf DESC LIMIT 1`, gemeenteID, dag).
-			Scan(&r.ID, &r.GeldigVanaf, &r.Regels)
-	}
-	err := lees()
-	if errors.Is(err, pgx.ErrNoRows) {
-		if err := s.VoegRegeling(ctx, gemeenteID, time.Date(2015, 1, 1, 0, 0, 0, 0, time.UTC), StandaardRegels()); err != nil {
-			return r, err
-		}
-		err = lees()
-	}
-	return r, postgres.Fout(err, "regeling lezen")
 }
 
 const kolommen = `a.id, a.burger_id, coalesce(a.kenmerk, ''), a.status, a.antwoorden, r.regels, coalesce(g.naam, ''),

@@ -34,7 +34,13 @@ func waarde(t *testing.T, s *Server) int {
 // started again after a crash of its own, always with the same data.
 func TestStartAdoptCrashRestart(t *testing.T) {
 	ctx := context.Background()
-	map_ := filepath.Join(t.TempDir(), ".data", "pg") // as on a fresh clone: neither folder is there
+	tijdelijk := t.TempDir()
+	for _, d := range []string{tijdelijk, filepath.Dir(tijdelijk)} {
+		if err := os.Chmod(d, 0o755); err != nil { // the server may run as somebody else
+			t.Fatal(err)
+		}
+	}
+	map_ := filepath.Join(tijdelijk, ".data", "pg") // as on a fresh clone: neither folder is there
 	start := func(gestart bool) *Server {
 		t.Helper()
 		s, err := Start(ctx, map_, "shared_buffers=16MB")
