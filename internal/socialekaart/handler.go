@@ -3,6 +3,7 @@ package socialekaart
 import (
 	"context"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -115,9 +116,13 @@ func (h Handler) zoek(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	wijken := h.Wijken.Wijken(ctx)
+	return httpx.Render(w, r, http.StatusOK, zoekpagina(maakResultaten(ctx, k, r.URL.Query(), h.Wijken.Wijken(ctx))))
+}
+
+// maakResultaten answers the question in the parameters of an address.
+func maakResultaten(ctx context.Context, k *Kaart, parameters url.Values, wijken []string) zoekresultaten {
 	aangeboden := k.aangeboden(wijken)
-	vraag := LeesVraag(r.URL.Query())
+	vraag := LeesVraag(parameters)
 	vraag.alleen(aangeboden)
 	p := zoekresultaten{Vraag: vraag, Vondst: k.Zoek(vraag, wijken)}
 	for g := range aantalGroepen {
@@ -129,7 +134,7 @@ func (h Handler) zoek(w http.ResponseWriter, r *http.Request) error {
 	if p.Vondst.Totaal == 0 {
 		p.Themas, p.Hulplijnen = k.themas(ctx), k.hulplijnen()
 	}
-	return httpx.Render(w, r, http.StatusOK, zoekpagina(p))
+	return p
 }
 
 // volgorde is the order of the options of a group; nil is by how often they occur.

@@ -1,0 +1,57 @@
+package socialekaart
+
+import (
+	"net/url"
+	"strings"
+	"time"
+
+	"mantelpunt/web"
+)
+
+// vitrinebeheer are the pages of a redacteur.
+func vitrinebeheer() (uit []web.Voorbeeld) {
+	alle := vitrineaanbod()
+	for i, s := range []Status{Concept, TerBeoordeling, Gearchiveerd} {
+		alle[i+4].Status = s
+	}
+	for range 3 {
+		alle = append(alle, alle[:16]...)
+	}
+	lijst := func(naam string, as []Aanbod, v url.Values) {
+		uit = append(uit, web.Voorbeeld{Naam: "Beheer " + naam, Pagina: web.AlsMedewerker(beheerpagina(maakBeheerlijst(as, v, time.Now())))})
+	}
+	lijst("lijst", alle[:16], nil)
+	lijst("lijst van twee pagina's", alle, nil)
+	lijst("lijst gefilterd", alle, url.Values{"q": {"lindehoeve"}, "status": {"gepubliceerd"}})
+	lijst("niets gevonden", alle, url.Values{"q": {"zeppelin"}})
+	lijst("zonder aanbod", nil, nil)
+
+	op := time.Date(2026, 11, 12, 9, 30, 0, 0, time.UTC)
+	formulier := func(naam string, p bewerkpagina) {
+		p.Wijken = vitrinewijken
+		if p.Waarden == nil {
+			p.Waarden = naarFormulier(p.Aanbod.Inhoud)
+		}
+		p.Revisies = append(p.Revisies, Revisie{Nr: 2, Bron: BronImport, DoorNaam: "Ria Jansen", Op: op, Gepubliceerd: p.Aanbod.Status == Gepubliceerd}, Revisie{Nr: 1, Bron: BronDemo, DoorNaam: "de demo", Op: op.AddDate(0, -3, 0)})
+		uit = append(uit, web.Voorbeeld{Naam: "Bewerken " + naam, Pagina: web.AlsMedewerker(formulierpagina(p))})
+	}
+	formulier("gepubliceerd", bewerkpagina{Aanbod: alle[0]})
+	formulier("met een concept", bewerkpagina{Aanbod: alle[0], Revisies: []Revisie{{Nr: 3, Bron: BronBeheer, DoorNaam: "Ria Jansen", Op: op}}})
+	formulier("concept", bewerkpagina{Aanbod: alle[4]})
+	formulier("ter beoordeling", bewerkpagina{Aanbod: alle[5]})
+	formulier("gearchiveerd", bewerkpagina{Aanbod: alle[6]})
+	formulier("met alleen een naam", bewerkpagina{Aanbod: alle[1]})
+	formulier("met lange woorden", bewerkpagina{Aanbod: alle[3]})
+	formulier("met een conflict", bewerkpagina{Aanbod: alle[0], Conflict: "Ria Jansen bewaarde om 9.30 uur een nieuwe versie."})
+
+	fout := alle[0].Inhoud
+	fout.Naam, fout.Samenvatting, fout.Kenmerken, fout.Contact = "", strings.Repeat("te lang ", 40), nil, Contact{Telefoon: "bel", Email: "geen adres", Website: "javascript:x"}
+	fout.Locaties = []Locatie{{Naam: "Zaal", Postcode: "79"}}
+	fout.Tijden = []Tijd{{Dagen: []string{"ma"}, Van: "kwart over"}}
+	fout.GecontroleerdOp = Datum{time.Now().AddDate(1, 0, 0)}
+	v := naarFormulier(fout)
+	v.Set("kosten-0-bedrag", "veel")
+	in, fouten := leesFormulier(v, alle[0].Inhoud, vitrinewijken, time.Now())
+	formulier("met fouten", bewerkpagina{Aanbod: alle[0], Waarden: v, Fouten: append(fouten, controleerFormulier(in, true)...)})
+	return append(uit, web.Voorbeeld{Naam: "Archiveren", Pagina: web.AlsMedewerker(archiefpagina(alle[0]))})
+}
