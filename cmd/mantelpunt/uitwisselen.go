@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"mantelpunt/internal/app"
+	"mantelpunt/internal/fault"
 	"mantelpunt/internal/gemeente"
 	"mantelpunt/internal/socialekaart/uitwisseling"
 	"mantelpunt/internal/toegang"
@@ -20,8 +21,11 @@ var opdrachtgever = toegang.Persoon{Soort: toegang.Medewerker, Naam: "Import"}
 func (o omgeving) metGemeente(ctx context.Context, slug string, doe func(context.Context, *app.App, gemeente.Gemeente) error) error {
 	return o.metApp(ctx, func(a *app.App) error {
 		g, err := a.Gemeenten.MetSlug(ctx, slug)
-		if err != nil {
+		if fault.Is(err, fault.NotFound) {
 			return fmt.Errorf("de gemeente %q bestaat niet", slug)
+		}
+		if err != nil {
+			return err
 		}
 		ctx = toegang.MetGemeente(toegang.MetPersoon(ctx, opdrachtgever), toegang.Gemeente{ID: g.ID, Slug: g.Slug, Naam: g.Naam})
 		return voorMensen(doe(ctx, a, g))
@@ -66,8 +70,8 @@ func exportOpdracht(ctx context.Context, o omgeving, args []string) error {
 	return o.metGemeente(ctx, slug, func(ctx context.Context, a *app.App, g gemeente.Gemeente) (err error) {
 		uit := o.uit
 		if fs.NArg() == 1 {
-			f, err := os.Create(fs.Arg(0))
-			if err != nil {
+			f, maakErr := os.Create(fs.Arg(0))
+			if maakErr != nil {
 				return fmt.Errorf("het bestand %s is niet te schrijven", fs.Arg(0))
 			}
 			defer func() {

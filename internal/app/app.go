@@ -107,7 +107,7 @@ func (a *App) routes(o Opties) http.Handler {
 	r.MethodNotAllowed(a.Web.VerkeerdeMethode)
 
 	buiten := chi.NewRouter()
-	buiten.Use(httpx.HeadAlsGet, httpx.MetVerzoekID, httpx.Toegangslog(a.Log), httpx.MetAdres(a.Config.Proxies), httpx.Koppen(a.Config.TLS), a.Web.Herstel)
+	buiten.Use(httpx.HeadAlsGet, httpx.MetVerzoekID, httpx.Toegangslog(a.Log), httpx.MetAdres(a.Config.Proxies), httpx.Koppen(a.Config.TLS), httpx.Tijdslimiet(20*time.Second), a.Web.Herstel)
 	buiten.Handle("/static/*", web.Statisch())
 	buiten.Get("/healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
 	buiten.Get("/readyz", a.readyz)

@@ -101,7 +101,11 @@ func TestHostSaysWhichGemeente(t *testing.T) {
 		{"mantelzorg.example", "lindemeer"}, // from the configuration
 	} {
 		w := p.vraag(c.host, "/wie")
-		if w.Code != http.StatusOK || !strings.HasPrefix(w.Body.String(), c.slug+" http://"+c.host+" /thema/") {
+		openbaar := c.host
+		if c.slug == "veldwaarde" {
+			openbaar = "mantelzorg.veldwaarde.example" // its public name, by whatever name it was asked
+		}
+		if w.Code != http.StatusOK || !strings.HasPrefix(w.Body.String(), c.slug+" http://"+openbaar+" /thema/") {
 			t.Errorf("%s: %d %s", c.host, w.Code, w.Body)
 		}
 		if eigen := strings.HasSuffix(w.Body.String(), " Zorgpunt"); eigen != (c.slug == "lindemeer") {

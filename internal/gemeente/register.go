@@ -129,9 +129,13 @@ func (r *Register) Middleware(a *httpx.Afhandelaar) func(http.Handler) http.Hand
 }
 
 func (r *Register) context(ctx context.Context, g *Gemeente, st *stand, req *http.Request) context.Context {
-	url := "http://" + req.Host
+	host := req.Host
+	if len(g.Hosts) > 0 { // what is printed or mailed has the public name, whatever name staff came by
+		host = g.Hosts[0]
+	}
+	url := "http://" + host
 	if r.tls {
-		url = "https://" + req.Host
+		url = "https://" + host
 	}
 	ctx = toegang.MetGemeente(ctx, toegang.Gemeente{ID: g.ID, Slug: g.Slug, Naam: g.Naam, URL: url, Kleur: g.Thema.Merk})
 	ctx = i18n.MetEigen(ctx, g.Teksten)

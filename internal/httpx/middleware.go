@@ -108,6 +108,18 @@ func HeadAlsGet(next http.Handler) http.Handler {
 	})
 }
 
+// Tijdslimiet ends the work for a request after a while: a database that hangs
+// gives the page of a database that is away, instead of a visitor who waits.
+func Tijdslimiet(limiet time.Duration) func(http.Handler) http.Handler {
+	return func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			ctx, stop := context.WithTimeout(r.Context(), limiet)
+			defer stop()
+			next.ServeHTTP(w, r.WithContext(ctx))
+		})
+	}
+}
+
 // Persoonlijk keeps a page out of every cache.
 func Persoonlijk(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

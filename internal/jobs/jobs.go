@@ -54,5 +54,13 @@ func (w *Wachtrij) Erin(ctx context.Context, tx pgx.Tx, args river.JobArgs) erro
 // Start begins to work. Stop lets running jobs finish.
 func (w *Wachtrij) Start(ctx context.Context) error { return w.client.Start(ctx) }
 
-// Stop ends the work.
-func (w *Wachtrij) Stop(ctx context.Context) error { return w.client.Stop(ctx) }
+// Stop ends the work: running jobs may finish until ctx ends, then they are cut
+// off and tried again at the next start.
+func (w *Wachtrij) Stop(ctx context.Context) error {
+	if err := w.client.Stop(ctx); err == nil || ctx.Err() == nil {
+		return err
+	}
+	afbreken, stop := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	defer stop()
+	return w.client.StopAndCancel(afbreken)
+}

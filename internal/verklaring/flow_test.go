@@ -208,6 +208,13 @@ func TestSendingTwiceIsSendingOnce(t *testing.T) {
 func TestTypedTextIsBackAfterLoggingInAgain(t *testing.T) {
 	h := nieuwHuis(t)
 	h.vraag(h.burger, http.MethodGet, padAanvragen, nil)
+	ander := url.Values{"naam": {"Iemand anders"}, "id": {uuid.NewString()}} // the form of who sat here before
+	h.kept = ander
+	if v, _ := h.get(h.burger, padStap("wie"), 200).Find("#naam").Attr("value"); v != "" {
+		t.Errorf("the form of another person is shown: %q", v)
+	}
+	h.naar(h.burger, padStap("wie"), ander)
+	h.telt(`SELECT count(*) FROM aanvraag WHERE antwoorden->>'naam' = 'Iemand anders'`, 0)
 	h.kept = url.Values{"naam": {"Half getypt"}}
 	doc := h.get(h.burger, padStap("wie"), 200)
 	h.bevat(doc, ".utrecht-alert--info", "Wat u had ingevuld, staat er nog")
@@ -221,6 +228,7 @@ func TestTwoConsulentenDecideAtOnce(t *testing.T) {
 	h := nieuwHuis(t)
 	id := h.ingediend(h.burger)
 	h.goed(h.store.InBehandeling(h.ctx(h.carla), h.g.ID, h.carla, id, h.klok))
+	h.goed(h.store.InBehandeling(h.ctx(h.carla), h.g.ID, h.carla, id, h.klok)) // her second click
 	err := h.store.InBehandeling(h.ctx(h.samir), h.g.ID, h.samir, id, h.klok)
 	if !fault.Is(err, fault.Conflict) || !strings.Contains(fault.Tekst(err), "Carla was u voor") {
 		t.Errorf("taking it twice: %v", err)
@@ -251,7 +259,16 @@ func TestTwoConsulentenDecideAtOnce(t *testing.T) {
 	}
 	h.telt(`SELECT count(*) FROM verklaring`, 1)
 	h.telt(`SELECT count(*) FROM river_job WHERE kind = 'mail'`, 2) // receipt and granted
-	doc := h.post(h.samir, padDossier(id)+"/verlenen", url.Values{"doelen": {"parkeren"}, "geldig_van-dag": {"22"}, "geldig_van-maand": {"11"}, "geldig_van-jaar": {"2026"}}, 409)
+	var door uuid.UUID
+	h.goed(h.pool.QueryRow(h.ctx(h.carla), `SELECT afgegeven_door FROM verklaring`).Scan(&door))
+	eerste, tweede := h.carla, h.samir
+	if door == h.samir.ID {
+		eerste, tweede = h.samir, h.carla
+	}
+	besluit := url.Values{"doelen": {"parkeren"}, "geldig_van-dag": {"22"}, "geldig_van-maand": {"11"}, "geldig_van-jaar": {"2026"}}
+	h.naar(eerste, padDossier(id)+"/verlenen", besluit) // a second click of who granted it: nothing new
+	h.telt(`SELECT count(*) FROM verklaring`, 1)
+	doc := h.post(tweede, padDossier(id)+"/verlenen", url.Values{"doelen": {"parkeren"}, "geldig_van-dag": {"22"}, "geldig_van-maand": {"11"}, "geldig_van-jaar": {"2026"}}, 409)
 	h.bevat(doc, ".utrecht-alert--warning", "Er is niets veranderd")
 }
 

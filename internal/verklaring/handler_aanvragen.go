@@ -82,10 +82,16 @@ func (h Handler) stap(w http.ResponseWriter, r *http.Request) error {
 		return httpx.Naar(w, r, elders)
 	}
 	g := stapgegevens{Naam: naam, ID: a.ID, Waarden: a.Antwoorden.Waarden(), Regels: a.Regels, A: a.Antwoorden}
-	if terug {
+	if terug && vanDezeAanvraag(bewaard, a) {
 		g.Waarden, g.Bewaard = bewaard, true
 	}
 	return h.toon(w, r, http.StatusOK, g)
+}
+
+// vanDezeAanvraag reports whether a form was made for this aanvraag. On a shared
+// computer the form of one person may be sent in the session of the next.
+func vanDezeAanvraag(waarden url.Values, a Aanvraag) bool {
+	return waarden.Get("id") == "" || waarden.Get("id") == a.ID.String()
 }
 
 func (h Handler) toon(w http.ResponseWriter, r *http.Request, status int, g stapgegevens) error {
@@ -111,6 +117,9 @@ func (h Handler) stapOpslaan(w http.ResponseWriter, r *http.Request) error {
 	}
 	if elders != "" {
 		return httpx.Naar(w, r, elders)
+	}
+	if !vanDezeAanvraag(waarden, a) {
+		return httpx.Naar(w, r, padStap(naam))
 	}
 	v := &invoer{Values: waarden, datum: dag(h.Klok()), zin: func(s string) string { return i18n.Kies(r.Context(), "verklaring.fout.", s) }}
 	nieuw := a.Antwoorden

@@ -23,7 +23,7 @@ type Store struct {
 	Opmaker *Opmaker
 }
 
-const kolommen = `a.id, a.burger_id, coalesce(a.kenmerk, ''), a.status, a.antwoorden, r.regels, coalesce(g.naam, ''),
+const kolommen = `a.id, a.burger_id, coalesce(a.kenmerk, ''), a.status, a.antwoorden, r.regels, coalesce(g.id, '00000000-0000-0000-0000-000000000000'), coalesce(g.naam, ''),
 	a.aangemaakt_op, a.ingediend_op, a.beslis_voor, a.besloten_op, b.email`
 
 const vanTabellen = ` FROM aanvraag a
@@ -32,7 +32,7 @@ const vanTabellen = ` FROM aanvraag a
 	LEFT JOIN gebruiker g ON g.id = a.behandelaar_id`
 
 func scanAanvraag(row pgx.Row) (a Aanvraag, err error) {
-	err = row.Scan(&a.ID, &a.BurgerID, &a.Kenmerk, &a.Status, &a.Antwoorden, &a.Regels, &a.Behandelaar,
+	err = row.Scan(&a.ID, &a.BurgerID, &a.Kenmerk, &a.Status, &a.Antwoorden, &a.Regels, &a.BehandelaarID, &a.Behandelaar,
 		&a.AangemaaktOp, &a.IngediendOp, &a.BeslisVoor, &a.BeslotenOp, &a.Email)
 	return a, err
 }
@@ -120,7 +120,7 @@ func (s Store) Indienen(ctx context.Context, gemeenteID int, door Handelende, id
 		if err != nil || a.Status != Concept {
 			return err
 		}
-		if a.Kenmerk, err = volgendKenmerk(ctx, tx, gemeenteID, nu.Year()); err != nil {
+		if a.Kenmerk, err = volgendKenmerk(ctx, tx, gemeenteID, dag(nu).Year()); err != nil {
 			return err
 		}
 		voor := dag(nu).AddDate(0, 0, 7*a.Regels.BeslisWeken)

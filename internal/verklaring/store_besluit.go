@@ -96,6 +96,9 @@ func (s Store) InBehandeling(ctx context.Context, gemeenteID int, door Handelend
 		if err != nil {
 			return err
 		}
+		if a.Status == InBehandeling && a.BehandelaarID == door.ID { // a second click of the same person
+			return nil
+		}
 		if a.Status != Ingediend {
 			return s.wasEerder(ctx, tx, gemeenteID, a)
 		}
@@ -122,6 +125,12 @@ func (s Store) Verlenen(ctx context.Context, gemeente toegang.Gemeente, contact 
 		a, err := vergrendel(ctx, tx, gemeente.ID, id)
 		if err != nil {
 			return err
+		}
+		if a.Status == Verleend { // perhaps a second click of the same person
+			v, err = scanVerklaring(tx.QueryRow(ctx, `SELECT `+verklaringKolommen+` FROM verklaring v WHERE v.gemeente_id = $1 AND v.aanvraag_id = $2 AND v.afgegeven_door = $3`, gemeente.ID, id, door.ID))
+			if !errors.Is(err, pgx.ErrNoRows) {
+				return err
+			}
 		}
 		if a.Status != InBehandeling {
 			return s.wasEerder(ctx, tx, gemeente.ID, a)

@@ -67,18 +67,19 @@ func (s Status) Open() bool {
 
 // Aanvraag is a request of one burger for a verklaring.
 type Aanvraag struct {
-	ID           uuid.UUID
-	BurgerID     uuid.UUID
-	Kenmerk      string // "MV-2026-00042", empty in a concept
-	Status       Status
-	Antwoorden   Antwoorden
-	Regels       Regels // as they were when the aanvraag was begun
-	Behandelaar  string // name of the medewerker, "" when nobody has it
-	AangemaaktOp time.Time
-	IngediendOp  *time.Time
-	BeslisVoor   *time.Time // last day to decide (Awb 4:13)
-	BeslotenOp   *time.Time
-	Email        string // of the burger, for staff and mail
+	ID            uuid.UUID
+	BurgerID      uuid.UUID
+	Kenmerk       string // "MV-2026-00042", empty in a concept
+	Status        Status
+	Antwoorden    Antwoorden
+	Regels        Regels    // as they were when the aanvraag was begun
+	BehandelaarID uuid.UUID // uuid.Nil when nobody has it
+	Behandelaar   string    // name of the medewerker, "" when nobody has it
+	AangemaaktOp  time.Time
+	IngediendOp   *time.Time
+	BeslisVoor    *time.Time // last day to decide (Awb 4:13)
+	BeslotenOp    *time.Time
+	Email         string // of the burger, for staff and mail
 }
 
 // Gebeurtenis is one line of the history of an aanvraag.
