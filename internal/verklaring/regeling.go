@@ -63,9 +63,10 @@ type Criterium struct {
 
 // Toets is the rules applied to the answers. It advises; it refuses nobody.
 type Toets struct {
-	Criteria []Criterium
-	Voldoet  bool
-	Vanaf    time.Time // the day from which the duration is met, when only that is missing; else zero
+	Criteria  []Criterium
+	Voldoet   bool
+	Ontbreekt []string  // in words for the carer, what is not met
+	Vanaf     time.Time // the day from which the duration is met, when only that is missing; else zero
 }
 
 // Toets applies the rules on a day.
@@ -85,11 +86,21 @@ func (r Regels) Toets(ctx context.Context, a Antwoorden, vandaag time.Time) Toet
 			{"woont", r.EisWoont(ctx), oordeel(woont)},
 		},
 	}
-	if r.Beide {
-		t.Voldoet = uren && duur && woont
-	} else {
-		t.Voldoet = (uren || duur) && woont
+	switch zorg := r.Beide && uren && duur || !r.Beide && (uren || duur); {
+	case zorg:
+	case !r.Beide:
+		t.Ontbreekt = append(t.Ontbreekt, r.EisZorg(ctx))
+	default:
+		for _, c := range t.Criteria[:2] {
+			if c.Oordeel == NietVoldaan {
+				t.Ontbreekt = append(t.Ontbreekt, c.Eis)
+			}
+		}
 	}
+	if !woont {
+		t.Ontbreekt = append(t.Ontbreekt, r.EisWoont(ctx))
+	}
+	t.Voldoet = len(t.Ontbreekt) == 0
 	if !t.Voldoet && !duur && woont && (uren || !r.Beide) {
 		t.Vanaf = vanaf
 	}

@@ -95,6 +95,9 @@ func TestToets(t *testing.T) {
 		{"alleen de naaste hier", soepel, Antwoorden{Uren: 9, Sinds: d("2026-01-01"), WoontHier: "nee", NaasteWoontHier: "ja"}, false, ""},
 	} {
 		got := c.r.Toets(context.Background(), c.a, vandaag)
+		if got.Voldoet != (len(got.Ontbreekt) == 0) {
+			t.Errorf("%s: voldoet %v, ontbreekt %v", c.naam, got.Voldoet, got.Ontbreekt)
+		}
 		vanaf := ""
 		if !got.Vanaf.IsZero() {
 			vanaf = got.Vanaf.Format(time.DateOnly)
