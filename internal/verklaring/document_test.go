@@ -109,11 +109,17 @@ func TestVerklaringIsGetagd(t *testing.T) {
 func TestVerklaringQRLeestTerug(t *testing.T) {
 	g := testGegevens()
 	g.QR = "https://mantelpunt.westerkwartier-noordenveld.example/v/" + string(g.Code) + "?taal=nl"
-	plaatje := filepath.Join(t.TempDir(), "blad")
-	pdftest.Run(t, "pdftoppm", "-r", "120", "-png", "-singlefile", pdftest.Save(t, opmaken(t, g)), plaatje)
-	if gelezen := strings.TrimSpace(pdftest.Run(t, "zbarimg", "--quiet", "--raw", plaatje+".png")); gelezen != g.QR {
+	if gelezen := leesQR(t, opmaken(t, g)); gelezen != g.QR {
 		t.Errorf("QR-code geeft %q, wil %q", gelezen, g.QR)
 	}
+}
+
+// leesQR reads the QR code of a document, as a phone does.
+func leesQR(t *testing.T, document []byte) string {
+	t.Helper()
+	plaatje := filepath.Join(t.TempDir(), "blad")
+	pdftest.Run(t, "pdftoppm", "-r", "120", "-png", "-singlefile", pdftest.Save(t, document), plaatje)
+	return strings.TrimSpace(pdftest.Run(t, "zbarimg", "--quiet", "--raw", plaatje+".png"))
 }
 
 func TestVerklaringMetAllerleiNamen(t *testing.T) {

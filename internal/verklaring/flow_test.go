@@ -65,6 +65,11 @@ func TestFromRequestToCheck(t *testing.T) {
 		t.Errorf("download: %d %s", res.StatusCode, res.Header)
 	}
 
+	qr, ok := strings.CutPrefix(leesQR(t, pdf), h.g.URL)
+	if !ok {
+		t.Errorf("the QR code leads elsewhere: %s", qr)
+	}
+	h.bevat(h.get(toegang.Persoon{}, qr, 200), "h1", "Deze verklaring is geldig")
 	doc = h.post(toegang.Persoon{}, "/controleren", url.Values{"code": {strings.ToLower(strings.ReplaceAll(code, "-", " "))}}, 200)
 	h.bevat(doc, ".mz-uitslag--geldig h1", "Deze verklaring is geldig")
 	h.bevat(doc, ".mz-uitslag", "F. B.")
@@ -76,7 +81,7 @@ func TestFromRequestToCheck(t *testing.T) {
 	h.bevat(h.get(toegang.Persoon{}, "/v/"+strings.ReplaceAll(code, "-", ""), 200), "h1", "Deze verklaring is geldig")
 	h.klok = h.klok.AddDate(1, 0, 0)
 	h.bevat(h.get(toegang.Persoon{}, "/v/"+code, 200), ".mz-uitslag--verlopen h1", "verlopen")
-	h.telt(`SELECT count(*) FROM controle WHERE verklaring_id IS NOT NULL`, 3)
+	h.telt(`SELECT count(*) FROM controle WHERE verklaring_id IS NOT NULL`, 4)
 	h.bevat(h.get(h.burger, padMijnAanvraag(uuid.MustParse(id)), 200), "main", "Verlopen")
 }
 
