@@ -126,6 +126,36 @@ func TestWandeling(t *testing.T) {
 	}
 }
 
+// The same line with the keyboard alone: the skip link, a search, an offer, and the
+// first steps with a mistake that is mended from the summary.
+func TestWandelingMetToetsenbord(t *testing.T) {
+	p := nieuwPortaal(t)
+	tab := browsertest.Nieuw(t, p.url)
+	tab.Ga("/").Loop(".nl-skip-link").Scherm("toets-skip").DrukEnter()
+	if got := tab.Lees("document.activeElement.id"); got != "inhoud" {
+		t.Errorf("de skiplink leidt naar %q", got)
+	}
+	tab.Loop("#q").Toets("even vrijaf").Enter()
+	tab.Ziet("#aantal", "resultaten").Loop(".mz-result .mz-headlink").Scherm("toets-resultaat").Enter()
+	tab.Ziet("main", "Laatst gecontroleerd op")
+	tab.Ga("/verklaring").Loop("main .nl-button--primary").Enter()
+	email := "toetsenbord@voorbeeld.example"
+	tab.Loop("#email").Toets(email).Enter()
+	tab.Ziet("h1", "code").Loop("#code").Toets(reCode.FindString(p.mail(email, "code"))).Enter()
+	tab.Ziet("h1", "Wie u bent").Loop("main button[type=submit]").Enter()
+	// the summary has the focus: its first link leads to the field
+	if tab.Lees("document.activeElement.hasAttribute('data-error-summary')") != "true" {
+		t.Error("de samenvatting van de fouten krijgt de focus niet")
+	}
+	tab.Loop("[data-error-summary] a").DrukEnter()
+	if got := tab.Lees("document.activeElement.id"); got != "naam" {
+		t.Errorf("de samenvatting leidt naar %q", got)
+	}
+	tab.Toets("Marijke Dijkstra").Loop("#geboortedatum-dag").Toets("14").Loop("#geboortedatum-maand").Toets("3").Loop("#geboortedatum-jaar").Toets("1962")
+	tab.Loop("#woont_hier-0").Toets(" ").Loop("main button[type=submit]").Enter()
+	tab.Ziet("h1", "Voor wie u zorgt")
+}
+
 // zoekt: home, a search with everyday words, an offer, a page.
 func (p *portaal) zoekt(tab *browsertest.Tab) {
 	tab.Ga("/").Goed("home")
@@ -135,12 +165,12 @@ func (p *portaal) zoekt(tab *browsertest.Tab) {
 	tab.Ziet("main", "Laatst gecontroleerd op").Ziet(".mz-facts", "Aanbieder").Ziet(".mz-facts", "Kosten").Goed("aanbod")
 	tab.Ga("/informatie").Goed("informatie").KlikTekst("Even vrijaf: respijtzorg").Ziet("main", "Laatst gecontroleerd op").Goed("informatiepagina")
 	tab.Ga("/contact").Goed("contact").Ga("/privacy").Goed("privacy").Ga("/toegankelijkheid").Goed("toegankelijkheid")
-	tab.Ga("/en/").Ziet("#hoofdmenu, .mz-menubtn", "").Goed("home-en")
+	tab.Ga("/en/").Ziet("h1", "You care for").Goed("home-en")
 	if status := tab.Status("/bestaat-niet"); status != 404 {
 		p.Errorf("een onbekende pagina geeft %d", status)
 	}
 	tab.Goed("fout-404")
-	tab.Ga(strings.Replace(p.url, "localhost", "lindemeer.localhost", 1)+"/").Ziet(".mz-brand", "Lindemeer").Goed("home-lindemeer")
+	tab.Ga(strings.Replace(p.url, "localhost", "lindemeer.localhost", 1)+"/").Ziet(".mz-brand", "Lindemeer").Ziet("h1", "Zorgen doet u niet alleen.").Goed("home-lindemeer")
 }
 
 // vraagtAan: the five steps with a mistake on the way, and the receipt.

@@ -20,6 +20,7 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	cdplog "github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
@@ -205,12 +206,51 @@ func (tab *Tab) Toets(toetsen string) *Tab {
 	return tab
 }
 
+// Loop presses Tab until the focus is on an element, as who has no mouse does. The
+// focus must be visible at every stop on the way.
+func (tab *Tab) Loop(selector string) *Tab {
+	tab.t.Helper()
+	for range 150 {
+		tab.Toets("\t")
+		if tab.Lees(`(getComputedStyle(document.activeElement).outlineStyle !== "none" || getComputedStyle(document.activeElement).boxShadow !== "none")`) != "true" {
+			tab.t.Errorf("%s: de focus is niet te zien op %s", tab.Adres(), tab.Lees("document.activeElement.outerHTML.slice(0, 160)"))
+		}
+		if tab.Lees(fmt.Sprintf("document.activeElement.matches(%q)", selector)) == "true" {
+			return tab
+		}
+	}
+	tab.t.Fatalf("%s: met Tab is %s niet te bereiken", tab.Adres(), selector)
+	return tab
+}
+
 // Enter presses Enter where the focus is, and waits for the page that follows.
 func (tab *Tab) Enter() *Tab {
 	tab.t.Helper()
-	tab.laad("Enter", chromedp.KeyEvent("\r"))
+	tab.laad("Enter", enter)
 	return tab
 }
+
+// DrukEnter presses Enter on something that stays on the page.
+func (tab *Tab) DrukEnter() *Tab {
+	tab.t.Helper()
+	tab.doe("Enter", enter)
+	return tab
+}
+
+// enter presses the key as a keyboard does: key and character are one event, which
+// goes to where the focus was, even when the key moves it.
+var enter = chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+	for _, soort := range []input.DispatchKeyEventType{input.DispatchKeyEventTypeKeyDown, input.DispatchKeyEventTypeKeyUp} {
+		toets := input.DispatchKeyEventParams{Type: soort, Key: "Enter", Code: "Enter", WindowsVirtualKeyCode: 13}
+		if soort == input.DispatchKeyEventTypeKeyDown {
+			toets.Text = "\r"
+		}
+		if _, err := cdp.Call(ctx, t, input.DispatchKeyEvent, toets); err != nil {
+			return err
+		}
+	}
+	return nil
+})
 
 // Terug presses the back button, and waits for the page.
 func (tab *Tab) Terug() *Tab {

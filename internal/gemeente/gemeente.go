@@ -65,6 +65,13 @@ func (g Gemeente) Controleer() string {
 	case !reCBS.MatchString(g.CBSCode):
 		return "De code is de CBS-code van de gemeente: GM met vier cijfers, zoals GM0363."
 	}
+	for taal, teksten := range g.Teksten {
+		for sleutel := range teksten {
+			if !i18n.Bestaat(taal, sleutel) {
+				return fmt.Sprintf("De eigen tekst %q bestaat niet in taal %q.", sleutel, taal)
+			}
+		}
+	}
 	return ""
 }
 

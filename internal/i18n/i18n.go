@@ -71,6 +71,13 @@ func MetTaal(ctx context.Context, code string) context.Context {
 	return context.WithValue(ctx, sleutel{}, code)
 }
 
+// Bestaat reports whether the catalogue of a language has a key: a gemeente can
+// only change words that there are.
+func Bestaat(taal, key string) bool {
+	_, ok := catalogus[taal][key]
+	return ok
+}
+
 // Code is the language of the request, "nl" when nothing was said.
 func Code(ctx context.Context) string {
 	if c, ok := ctx.Value(sleutel{}).(string); ok {

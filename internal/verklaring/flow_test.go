@@ -29,7 +29,7 @@ func TestFromRequestToCheck(t *testing.T) {
 	doc = h.get(h.burger, padStap("controleren"), 200)
 	h.bevat(doc, ".utrecht-data-list", "Fatima van der Berg")
 	h.bevat(doc, ".utrecht-data-list", "3 maart 1971")
-	h.bevat(doc, ".utrecht-data-list", "Het huishouden en Brengen, halen en meegaan")
+	h.bevat(doc, ".utrecht-data-list", "Het huishouden Brengen, halen en meegaan")
 	h.bevat(doc, ".utrecht-alert--ok", "U voldoet aan de voorwaarden")
 
 	naar := h.naar(h.burger, padStap("controleren"), url.Values{"id": {id}, "akkoord": {"ja"}})

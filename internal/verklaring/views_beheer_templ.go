@@ -861,7 +861,7 @@ func besluit(d Dossier, f besluitformulier) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				templ_7745c5c3_Err = web.Gegevenslijst([]web.Rij{
-					{Naam: "Waarvoor", Waarde: i18n.Opsomming(ctx, doelNamen(ctx, d.Verklaring.Doelen))},
+					{Naam: "Waarvoor", Waarde: strings.Join(doelNamen(ctx, d.Verklaring.Doelen), "\n")},
 					{Naam: "Geldig van", Waarde: i18n.Datum(ctx, d.Verklaring.GeldigVan)},
 					{Naam: "Geldig tot en met", Waarde: i18n.Datum(ctx, d.Verklaring.GeldigTot)},
 				}).Render(ctx, templ_7745c5c3_Buffer)

@@ -156,7 +156,7 @@ func vitrinecontroles(ctx context.Context) []web.Voorbeeld {
 	uit := []web.Voorbeeld{
 		{Naam: "Controleren", Pagina: controlepagina(controle{})},
 		{Naam: "Controleren zonder code", Pagina: controlepagina(controle{Fouten: web.Fouten{{Veld: "code", Tekst: i18n.T(ctx, "verklaring.controle.leeg")}}})},
-		{Naam: "Controle onbekend", Pagina: controlepagina(controle{Uitkomst: Onbekend, Getypt: "K7MW-4T9P-XXXX"})},
+		{Naam: "Controle onbekend", Pagina: controlepagina(controle{Uitkomst: Onbekend, Getypt: "K7MW-4T9P-XQ2Z"})},
 	}
 	for _, u := range uitkomsten {
 		v := vitrineverklaring(u)

@@ -88,11 +88,7 @@ func (t Thema) Letterbestand() string {
 	return letterfamilies[""].bestand
 }
 
-// Reeks gives the colour per step for a brand colour.
-func Reeks(merk string, steps map[int]float64) (map[int]string, error) {
-	return reeks(merk, math.Inf(1), steps)
-}
-
+// reeks gives the colour per step for a colour, with at most so much chroma.
 func reeks(hex string, maxChroma float64, steps map[int]float64) (map[int]string, error) {
 	c, err := leesHex(hex)
 	if err != nil {

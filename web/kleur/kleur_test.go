@@ -73,7 +73,7 @@ func TestElkeMerkkleurHaaltHetContrast(t *testing.T) {
 func TestMerkEnAccentSamen(t *testing.T) {
 	var reeksen []map[int]string
 	for _, merk := range merken {
-		r, err := Reeks(merk, voorbeeld)
+		r, err := reeks(merk, math.Inf(1), voorbeeld)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -95,7 +95,7 @@ func TestReeksHoudtDeTint(t *testing.T) {
 			t.Fatal(err)
 		}
 		_, _, wil := c.oklch()
-		r, err := Reeks(merk, voorbeeld)
+		r, err := reeks(merk, math.Inf(1), voorbeeld)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -29,16 +29,9 @@ alle("a[data-toggle]", (link) => {
   link.replaceWith(knop);
 });
 
-// Errors in a form: start at the summary; its links put the focus in the field.
+// Errors in a form: start at the summary. Its links need no script: a link to a field
+// puts the focus there.
 document.querySelector("[data-error-summary]")?.focus();
-document.addEventListener("click", (e) => {
-  const link = e.target.closest("[data-error-summary] a[href^='#']");
-  const veld = link && document.getElementById(link.hash.slice(1));
-  if (!veld) return;
-  e.preventDefault();
-  veld.focus({ preventScroll: true });
-  (veld.closest(".utrecht-form-field, .utrecht-form-fieldset") ?? veld).scrollIntoView({ block: "start" });
-});
 
 // Characters left, said when the typing pauses, not at every key. The words stand in
 // data-text of the counter, and in data-teveel those for a text that is too long.

@@ -24,7 +24,7 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// hulplijnen are the national numbers, as their own websites give them. The words
+// hulplijnen are the national numbers that the content must give. The words
 // find the line in the content.
 var hulplijnen = map[string]string{
 	"Alarmnummer 112":        "112",

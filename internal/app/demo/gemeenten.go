@@ -51,7 +51,20 @@ var gemeenten = []demogemeente{
 				Talen: []string{"nl", "en"},
 				Contact: gemeente.Contact{Steunpunt: "Steunpunt Mantelzorg Lindemeer", Telefoon: "0598-00 04 00", Email: "steunpunt@lindemeer.example", Adres: "Meerweg 12, 8391 LM Lindemeer",
 					Tijden: append(werkdagen(time.Monday, time.Thursday, "09:00", "16:30"), werkdagen(time.Friday, time.Friday, "09:00", "12:30")...)},
-				Teksten: map[string]map[string]string{},
+				Teksten: map[string]map[string]string{
+					"nl": {
+						"informatiepunt.home.kop1":     "Zorgen doet u niet alleen.",
+						"informatiepunt.home.kop2":     "Wij staan naast u.",
+						"informatiepunt.home.lead":     "Het Steunpunt Mantelzorg Lindemeer kent het dorp en de buurten. Vind hulp dichtbij, of kom langs voor koffie en een gesprek.",
+						"informatiepunt.contact.tekst": "Jelle en zijn collega’s kennen de weg in Lindemeer. Zij komen ook bij u thuis.",
+					},
+					"en": {
+						"informatiepunt.home.kop1":     "You do not care alone.",
+						"informatiepunt.home.kop2":     "We stand beside you.",
+						"informatiepunt.home.lead":     "The carers’ centre of Lindemeer knows the village and its neighbourhoods. Find help close by, or drop in for coffee and a talk.",
+						"informatiepunt.contact.tekst": "Jelle and his colleagues know their way around Lindemeer. They also visit you at home.",
+					},
+				},
 			},
 		},
 		regels: verklaring.Regels{UrenPerWeek: 4, Maanden: 3, Beide: false, Woont: verklaring.WoontEenVan, GeldigMaanden: 6, BeslisWeken: 8,
