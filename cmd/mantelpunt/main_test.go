@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"mantelpunt/internal/kluis"
 	"mantelpunt/internal/pgtest"
 
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -49,11 +50,11 @@ type proef struct {
 	in  string
 }
 
-// nieuweProef has a migrated database.
+// nieuweProef has a migrated database; the pool is its owner's.
 func nieuweProef(t *testing.T) (*proef, *pgxpool.Pool) {
 	t.Helper()
 	pool, url := pgtest.NieuwMetURL(t)
-	return &proef{T: t, env: map[string]string{"DATABASE_URL": url}}, pool
+	return &proef{T: t, env: map[string]string{"DATABASE_URL": url, "DATABASE_EIGENAAR_URL": pgtest.EigenaarURL(pool), "SLEUTELS": kluis.ProefSleutel(t)}}, pgtest.Eigenaar(t, pool)
 }
 
 func (p *proef) getenv(naam string) string { return p.env[naam] }

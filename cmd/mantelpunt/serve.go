@@ -27,6 +27,9 @@ func serve(ctx context.Context, o omgeving, _ []string) error {
 	if err := bijgewerkt(ctx, pool); err != nil {
 		return err
 	}
+	if err := postgres.GeenEigenaar(ctx, pool); err != nil {
+		return err
+	}
 	log := o.logger()
 	a, err := app.Nieuw(ctx, o.config, pool, log, app.Opties{Bezorger: mail.SMTP{Config: o.config}})
 	if err != nil {

@@ -139,6 +139,7 @@ func TestImportAndExport(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	cfg.Sleutels = p.env["SLEUTELS"]
 	a, err := app.Nieuw(t.Context(), cfg, pool, slog.New(slog.DiscardHandler), app.Opties{Bezorger: &mail.Postbus{Map: map_}})
 	if err != nil {
 		t.Fatal(err)

@@ -15,8 +15,10 @@ import (
 
 	"mantelpunt/internal/httpx"
 	"mantelpunt/internal/jobs"
+	"mantelpunt/internal/kluis"
 	"mantelpunt/internal/mail"
 	"mantelpunt/internal/pgtest"
+	"mantelpunt/internal/postgres"
 	"mantelpunt/internal/sessie"
 	"mantelpunt/internal/toegang"
 	"mantelpunt/web"
@@ -36,7 +38,8 @@ const (
 // huis is a portal of two gemeenten with little more than the feature itself.
 type huis struct {
 	t    *testing.T
-	pool *pgxpool.Pool
+	app  *pgxpool.Pool // as the application
+	pool *pgxpool.Pool // as the owner, to look
 	h    Handler
 	url  string
 	log  *bytes.Buffer
@@ -52,19 +55,21 @@ func nieuw(t *testing.T) *huis {
 	t.Parallel()
 	pool := pgtest.Nieuw(t)
 	workers := river.NewWorkers()
-	mail.Voeg(workers, make(brieven, 10), "portaal@a.example")
+	k := kluis.Proef(t)
+	mail.Voeg(workers, make(brieven, 10), k, "portaal@a.example")
 	rij, err := jobs.Nieuw(pool, workers, nil, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return open(t, pool, rij)
+	return open(t, pool, k, rij)
 }
 
-func open(t *testing.T, pool *pgxpool.Pool, rij *jobs.Wachtrij) *huis {
+func open(t *testing.T, pool *pgxpool.Pool, k *kluis.Kluis, rij *jobs.Wachtrij) *huis {
 	t.Helper()
 	log := &bytes.Buffer{}
 	a := &httpx.Afhandelaar{Log: slog.New(slog.NewTextHandler(log, nil))}
-	p := &huis{t: t, pool: pool, log: log, h: Nieuw(Store{pool}, sessie.Nieuw(pool, 30*time.Minute, 8*time.Hour, false), mail.Post{Rij: rij}, a)}
+	db := postgres.DB{Pool: pool}
+	p := &huis{t: t, app: pool, pool: pgtest.Eigenaar(t, pool), log: log, h: Nieuw(Store{DB: db, Kluis: k}, sessie.Nieuw(db, k, 30*time.Minute, 8*time.Hour, false), mail.Post{Rij: rij, Kluis: k}, a)}
 	a.Inloggen = p.h.Inloggen
 	p.exec(`INSERT INTO gemeente (slug, naam, cbs_code) VALUES ('a', 'Aadorp', 'GM0001'), ('b', 'Beedorp', 'GM0002')`)
 	srv := httptest.NewServer(p.router())
@@ -139,10 +144,15 @@ func (p *huis) tel(sql string, args ...any) (n int) {
 // code gives the login code of the newest mail that waits in the queue.
 func (p *huis) code() string {
 	p.t.Helper()
-	var code string
-	if err := p.pool.QueryRow(context.Background(), `SELECT args->'bericht'->>'Code' FROM river_job WHERE kind = 'mail' ORDER BY id DESC LIMIT 1`).Scan(&code); err != nil {
+	var args []byte
+	if err := p.pool.QueryRow(context.Background(), `SELECT args FROM river_job WHERE kind = 'mail' ORDER BY id DESC LIMIT 1`).Scan(&args); err != nil {
 		p.t.Fatal(err)
 	}
+	b, err := mail.LeesTaak(p.h.Store.Kluis, args)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	code := b.Code
 	return code
 }
 

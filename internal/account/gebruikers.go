@@ -17,10 +17,10 @@ import (
 
 // Gebruikers lists the medewerkers of a gemeente by name.
 func (s Store) Gebruikers(ctx context.Context, gemeenteID int) ([]Gebruiker, error) {
-	rows, err := s.Pool.Query(ctx, `
+	rows, err := s.Van(gemeenteID).Query(ctx, `
 		SELECT g.id, g.email, g.naam, g.actief, array_agg(l.rol ORDER BY l.rol) AS rollen, g.laatst_ingelogd_op
 		FROM gebruiker g JOIN lidmaatschap l ON l.gebruiker_id = g.id
-		WHERE l.gemeente_id = $1 GROUP BY g.id ORDER BY g.naam, g.email`, gemeenteID)
+		WHERE l.gemeente_id = $1 AND l.beeindigd_op IS NULL GROUP BY g.id ORDER BY g.naam, g.email`, gemeenteID)
 	if err != nil {
 		return nil, postgres.Fout(err, "gebruikers lezen")
 	}
@@ -85,25 +85,41 @@ func (s Store) wijzig(ctx context.Context, id uuid.UUID, wat, sql string, args .
 		if tag.RowsAffected() == 0 {
 			return fault.New(fault.NotFound, "gebruiker bestaat niet")
 		}
-		if _, err := tx.Exec(ctx, `DELETE FROM sessie WHERE gebruiker_id = $1`, id); err != nil {
-			return err
-		}
-		rows, err := tx.Query(ctx, `SELECT DISTINCT gemeente_id FROM lidmaatschap WHERE gebruiker_id = $1`, id)
-		if err != nil {
-			return err
-		}
-		gemeenten, err := pgx.CollectRows(rows, pgx.RowTo[int])
-		if err != nil {
-			return err
-		}
+		gemeenten, err := gemeenten(ctx, tx)
 		for _, g := range gemeenten {
-			if err := audit.Schrijf(beheerder(ctx, g), tx, audit.Regel{Wat: wat, Tabel: "gebruiker", Rij: id.String()}); err != nil {
-				return err
+			if err == nil {
+				err = eindeBij(ctx, tx, g, id, wat)
 			}
 		}
-		return nil
+		return err
 	})
 	return postgres.Fout(err, wat)
+}
+
+// gemeenten gives the id of every gemeente, for what is not about one of them.
+func gemeenten(ctx context.Context, q postgres.Querier) ([]int, error) {
+	rows, err := q.Query(ctx, `SELECT id FROM gemeente ORDER BY id`)
+	if err != nil {
+		return nil, postgres.Fout(err, "gemeenten lezen")
+	}
+	ids, err := pgx.CollectRows(rows, pgx.RowTo[int])
+	return ids, postgres.Fout(err, "gemeenten lezen")
+}
+
+// eindeBij ends the sessions of a gebruiker at one gemeente, and tells so in its audit
+// where the gebruiker has or had a role.
+func eindeBij(ctx context.Context, tx pgx.Tx, gemeenteID int, id uuid.UUID, wat string) error {
+	if err := postgres.Stel(ctx, tx, gemeenteID); err != nil {
+		return err
+	}
+	if _, err := tx.Exec(ctx, `DELETE FROM sessie WHERE gebruiker_id = $1`, id); err != nil {
+		return err
+	}
+	var lid bool
+	if err := tx.QueryRow(ctx, `SELECT EXISTS (SELECT FROM lidmaatschap WHERE gebruiker_id = $1)`, id).Scan(&lid); err != nil || !lid {
+		return err
+	}
+	return audit.Schrijf(beheerder(ctx, gemeenteID), tx, audit.Regel{Wat: wat, Tabel: "gebruiker", Rij: id.String()})
 }
 
 // GeefRol gives a gebruiker a role at a gemeente; giving it twice is no mistake.
@@ -112,7 +128,8 @@ func (s Store) GeefRol(ctx context.Context, gemeenteID int, gebruikerID uuid.UUI
 		return fault.Met(fault.Invalid, fmt.Sprintf("De rol %q bestaat niet. Kies uit: %v.", rol, toegang.Rollen()))
 	}
 	return s.rol(ctx, gemeenteID, gebruikerID, rol, "rol gegeven",
-		`INSERT INTO lidmaatschap (gemeente_id, gebruiker_id, rol) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`)
+		`INSERT INTO lidmaatschap AS l (gemeente_id, gebruiker_id, rol) VALUES ($1, $2, $3)
+		ON CONFLICT (gemeente_id, gebruiker_id, rol) DO UPDATE SET beeindigd_op = NULL WHERE l.beeindigd_op IS NOT NULL`)
 }
 
 // NeemRol takes a role away; it holds from the next request on.
@@ -122,7 +139,7 @@ func (s Store) NeemRol(ctx context.Context, gemeenteID int, gebruikerID uuid.UUI
 }
 
 func (s Store) rol(ctx context.Context, gemeenteID int, id uuid.UUID, rol toegang.Rol, wat, sql string) error {
-	err := pgx.BeginFunc(ctx, s.Pool, func(tx pgx.Tx) error {
+	err := s.Van(gemeenteID).Tx(ctx, func(tx pgx.Tx) error {
 		tag, err := tx.Exec(ctx, sql, gemeenteID, id, rol)
 		if err != nil || tag.RowsAffected() == 0 {
 			return err

@@ -2,6 +2,7 @@ package account
 
 import (
 	"net/http"
+	"strconv"
 	"time"
 
 	"mantelpunt/internal/httpx"
@@ -61,7 +62,7 @@ func (h Handler) Begin(w http.ResponseWriter, r *http.Request, p toegang.Persoon
 	doel := doel(p.Soort, sessie.Tekst(ses, sessie.Terug))
 	bewaard := sessie.Tekst(ses, sessie.Bewaard)
 	clear(ses.Values)
-	ses.Values[sessie.Soort], ses.Values[sessie.Persoon] = string(p.Soort), p.ID.String()
+	ses.Values[sessie.Soort], ses.Values[sessie.Persoon], ses.Values[sessie.Niveau] = string(p.Soort), p.ID.String(), strconv.Itoa(int(p.Niveau))
 	if p.Soort == toegang.Medewerker {
 		ses.Values[sessie.Gebruiker] = p.ID.String()
 	}

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"strconv"
 	"time"
 
 	"mantelpunt/internal/fault"
@@ -48,21 +49,22 @@ func (s Store) VraagCode(ctx context.Context, v Codeverzoek, stuur func(ctx cont
 	if err != nil {
 		return err
 	}
-	err = pgx.BeginFunc(ctx, s.Pool, func(tx pgx.Tx) error {
+	kenmerken := s.emailKenmerken(v.GemeenteID, v.Email)
+	err = s.Van(v.GemeenteID).Tx(ctx, func(tx pgx.Tx) error {
 		// one at a time for an address, or many at once would all count the same
 		if _, err := tx.Exec(ctx, `SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, fmt.Sprintf("inlogcode %d %s", v.GemeenteID, v.Email)); err != nil {
 			return err
 		}
 		var n int
-		if err := tx.QueryRow(ctx, `SELECT count(*) FROM inlogcode WHERE gemeente_id = $1 AND email = $2 AND aangemaakt_op > now() - interval '1 hour'`,
-			v.GemeenteID, v.Email).Scan(&n); err != nil {
+		if err := tx.QueryRow(ctx, `SELECT count(*) FROM inlogcode WHERE gemeente_id = $1 AND email_kenmerk = ANY($2) AND aangemaakt_op > now() - interval '1 hour'`,
+			v.GemeenteID, kenmerken).Scan(&n); err != nil {
 			return err
 		}
 		if n >= CodesPerUur {
 			return fault.New(fault.TooMany, "te veel inlogcodes in een uur")
 		}
-		if _, err := tx.Exec(ctx, `INSERT INTO inlogcode (gemeente_id, id, email, code_hash, browser_hash, verloopt_op) VALUES ($1, $2, $3, $4, $5, now() + $6::interval)`,
-			v.GemeenteID, v.ID, v.Email, codeHash(v.Browser, v.ID, code), browserHash(v.Browser), CodeGeldig); err != nil {
+		if _, err := tx.Exec(ctx, `INSERT INTO inlogcode (gemeente_id, id, email, email_kenmerk, code_hash, browser_hash, verloopt_op) VALUES ($1, $2, $3, $4, $5, $6, now() + $7::interval)`,
+			v.GemeenteID, v.ID, s.Kluis.Dicht([]byte(v.Email), "inlogcode.email", strconv.Itoa(v.GemeenteID), v.ID.String()), kenmerken[0], codeHash(v.Browser, v.ID, code), browserHash(v.Browser), CodeGeldig); err != nil {
 			return err
 		}
 		return stuur(ctx, tx, code)
@@ -73,22 +75,29 @@ func (s Store) VraagCode(ctx context.Context, v Codeverzoek, stuur func(ctx cont
 // CodeVoor gives the address to which a code of this browser was sent; NotFound
 // when there is none.
 func (s Store) CodeVoor(ctx context.Context, gemeenteID int, id uuid.UUID, browser string) (string, error) {
-	var email string
-	err := s.Pool.QueryRow(ctx, `SELECT email FROM inlogcode WHERE gemeente_id = $1 AND id = $2 AND browser_hash = $3`,
-		gemeenteID, id, browserHash(browser)).Scan(&email)
-	return email, postgres.Fout(err, "inlogcode lezen")
+	var dicht []byte
+	err := s.Van(gemeenteID).QueryRow(ctx, `SELECT email FROM inlogcode WHERE gemeente_id = $1 AND id = $2 AND browser_hash = $3`,
+		gemeenteID, id, browserHash(browser)).Scan(&dicht)
+	if err != nil {
+		return "", postgres.Fout(err, "inlogcode lezen")
+	}
+	return s.codeEmail(gemeenteID, id, dicht)
+}
+
+func (s Store) codeEmail(gemeenteID int, id uuid.UUID, dicht []byte) (string, error) {
+	email, err := s.Kluis.Open(dicht, "inlogcode.email", strconv.Itoa(gemeenteID), id.String())
+	return string(email), err
 }
 
 // GebruikCode tries a code. When it is right it is used up and the person comes
 // back, made at the first login; when it is wrong, over tells how many tries are left.
 func (s Store) GebruikCode(ctx context.Context, gemeenteID int, id uuid.UUID, browser, code string) (p toegang.Persoon, u Uitslag, over int, err error) {
-	err = pgx.BeginFunc(ctx, s.Pool, func(tx pgx.Tx) error {
-		var email string
-		var wil []byte
+	err = s.Van(gemeenteID).Tx(ctx, func(tx pgx.Tx) error {
+		var dicht, wil []byte
 		var pogingen int
 		err := tx.QueryRow(ctx, `UPDATE inlogcode SET pogingen = pogingen + 1
 			WHERE gemeente_id = $1 AND id = $2 AND browser_hash = $3 AND gebruikt_op IS NULL AND verloopt_op > now() AND pogingen < $4
-			RETURNING email, code_hash, pogingen`, gemeenteID, id, browserHash(browser), CodePogingen).Scan(&email, &wil, &pogingen)
+			RETURNING email, code_hash, pogingen`, gemeenteID, id, browserHash(browser), CodePogingen).Scan(&dicht, &wil, &pogingen)
 		if errors.Is(err, pgx.ErrNoRows) {
 			u, err = waaromNiet(ctx, tx, gemeenteID, id, browser)
 			return err
@@ -106,7 +115,12 @@ func (s Store) GebruikCode(ctx context.Context, gemeenteID int, id uuid.UUID, br
 		if _, err := tx.Exec(ctx, `UPDATE inlogcode SET gebruikt_op = now() WHERE gemeente_id = $1 AND id = $2`, gemeenteID, id); err != nil {
 			return err
 		}
-		p, err = burgerMetEmail(ctx, tx, gemeenteID, email)
+		email, err := s.codeEmail(gemeenteID, id, dicht)
+		if err != nil {
+			return err
+		}
+		p, err = s.burgerMetEmail(ctx, tx, gemeenteID, email)
+		p.Niveau = toegang.NiveauEmail
 		return err
 	})
 	return p, u, over, postgres.Fout(err, "inlogcode gebruiken")

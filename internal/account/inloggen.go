@@ -32,7 +32,7 @@ type vorm struct {
 // vraagEmail is GET /inloggen.
 func (h Handler) vraagEmail(w http.ResponseWriter, r *http.Request) error {
 	v := h.nieuweVorm(r)
-	if toegang.PersoonUit(r.Context()).Soort == toegang.Burger {
+	if p := toegang.PersoonUit(r.Context()); p.Soort == toegang.Burger && !p.TeLaag() {
 		return httpx.Naar(w, r, doel(toegang.Burger, v.Terug))
 	}
 	return httpx.Render(w, r, http.StatusOK, emailpagina(v))

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"mantelpunt/internal/jobs"
+	"mantelpunt/internal/kluis"
 	"mantelpunt/internal/mail"
 	"mantelpunt/internal/pgtest"
 
@@ -19,12 +20,13 @@ func TestCarerLogsInWithTheCodeFromTheMail(t *testing.T) {
 	t.Parallel()
 	ctx, pool, post := context.Background(), pgtest.Nieuw(t), make(brieven, 1)
 	workers := river.NewWorkers()
-	mail.Voeg(workers, post, "portaal@a.example")
+	k := kluis.Proef(t)
+	mail.Voeg(workers, post, k, "portaal@a.example")
 	rij, err := jobs.Nieuw(pool, workers, nil, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := open(t, pool, rij)
+	p := open(t, pool, k, rij)
 	if err := rij.Start(ctx); err != nil {
 		t.Fatal(err)
 	}

@@ -30,15 +30,21 @@ type opruimer struct {
 }
 
 func (o *opruimer) Work(ctx context.Context, _ *river.Job[opruimtaak]) error {
-	if err := o.store.ruimCodesOp(ctx); err != nil {
-		return err
+	ids, err := gemeenten(ctx, o.store.Pool)
+	for _, id := range ids {
+		if err == nil {
+			err = o.store.ruimCodesOp(ctx, id)
+		}
+		if err == nil {
+			err = o.sessies.Opruimen(ctx, id)
+		}
 	}
-	return o.sessies.Opruimen(ctx)
+	return err
 }
 
-// ruimCodesOp deletes the login codes of yesterday and before, of every gemeente.
-// Younger ones still count for CodesPerUur.
-func (s Store) ruimCodesOp(ctx context.Context) error {
-	_, err := s.Pool.Exec(ctx, `DELETE FROM inlogcode WHERE aangemaakt_op < now() - interval '1 day'`)
+// ruimCodesOp deletes the login codes of yesterday and before. Younger ones still
+// count for CodesPerUur.
+func (s Store) ruimCodesOp(ctx context.Context, gemeenteID int) error {
+	_, err := s.Van(gemeenteID).Exec(ctx, `DELETE FROM inlogcode WHERE aangemaakt_op < now() - interval '1 day'`)
 	return postgres.Fout(err, "inlogcodes opruimen")
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"mantelpunt/internal/fault"
@@ -61,6 +62,8 @@ func (h Handler) wie(ctx context.Context, ses *sessions.Session) (p toegang.Pers
 		p, err = h.Store.Medewerker(ctx, gemeenteID, id)
 	case toegang.Burger:
 		p, err = h.Store.Burger(ctx, gemeenteID, id)
+		niveau, _ := strconv.Atoi(sessie.Tekst(ses, sessie.Niveau))
+		p.Niveau, p.Vereist = toegang.Niveau(niveau), toegang.GemeenteUit(ctx).Inloggen.MinimaalNiveau
 	}
 	if fault.Is(err, fault.NotFound) {
 		return toegang.Persoon{}, nil

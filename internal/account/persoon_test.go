@@ -48,7 +48,7 @@ func TestFlashIsShownOnce(t *testing.T) {
 
 func TestVisitorCostsNoSQL(t *testing.T) {
 	p := nieuw(t)
-	p.pool.Close()
+	p.app.Close()
 	res := p.browser().get("/")
 	if res.status != 200 || res.koppen.Get("Cache-Control") != "" || res.koppen.Get("Vary") != "Cookie" {
 		t.Errorf("%d %v", res.status, res.koppen)
@@ -61,7 +61,7 @@ func TestVisitorCostsNoSQL(t *testing.T) {
 func TestPublicPagesStayUpWithoutTheDatabase(t *testing.T) {
 	p := nieuw(t)
 	b := p.ingelogd()
-	p.pool.Close()
+	p.app.Close()
 	if res := b.get("/"); res.status != 200 || res.tekst("title") == "" || !strings.Contains(res.tekst("header"), "Inloggen") {
 		t.Errorf("public page: %d", res.status)
 	}
@@ -164,7 +164,7 @@ func TestCleaningJob(t *testing.T) {
 	if s, c := p.tel(`SELECT count(*) FROM sessie`), p.tel(`SELECT count(*) FROM inlogcode`); s != 1 || c != 2 {
 		t.Errorf("%d sessions and %d codes left, want 1 and 2", s, c)
 	}
-	p.pool.Close()
+	p.app.Close()
 	if err := (&opruimer{store: p.h.Store, sessies: p.h.Sessies}).Work(context.Background(), nil); err == nil {
 		t.Error("a job that failed must be tried again")
 	}

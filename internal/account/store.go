@@ -3,18 +3,22 @@ package account
 import (
 	"context"
 	"errors"
+	"strconv"
 
 	"mantelpunt/internal/audit"
+	"mantelpunt/internal/kluis"
 	"mantelpunt/internal/postgres"
 	"mantelpunt/internal/toegang"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgxpool"
 )
 
 // Store reads and writes gebruikers, burgers and login codes.
-type Store struct{ Pool *pgxpool.Pool }
+type Store struct {
+	postgres.DB
+	Kluis *kluis.Kluis
+}
 
 // Aanmelden checks the password of a medewerker of a gemeente. It reports false,
 // and after the same work, for a wrong password, an unknown or inactive account,
@@ -26,11 +30,11 @@ type Store struct{ Pool *pgxpool.Pool }
 func (s Store) Aanmelden(ctx context.Context, gemeenteID int, email, wachtwoord string) (toegang.Persoon, bool, error) {
 	p := toegang.Persoon{Soort: toegang.Medewerker, Email: email}
 	var phc string
-	err := s.Pool.QueryRow(ctx, `
+	err := s.Van(gemeenteID).QueryRow(ctx, `
 		UPDATE gebruiker g SET mislukt = mislukt + 1, geblokkeerd_tot = CASE WHEN mislukt >= 4
 			THEN now() + least(interval '15 minutes', interval '30 seconds' * power(2, least(mislukt - 4, 10))) END
-		WHERE g.email = $2 AND g.actief AND (g.geblokkeerd_tot IS NULL OR g.geblokkeerd_tot <= now())
-			AND EXISTS (SELECT FROM lidmaatschap l WHERE l.gemeente_id = $1 AND l.gebruiker_id = g.id)
+		WHERE g.email = $2 AND g.actief AND g.wachtwoord_hash IS NOT NULL AND (g.geblokkeerd_tot IS NULL OR g.geblokkeerd_tot <= now())
+			AND EXISTS (SELECT FROM lidmaatschap l WHERE l.gemeente_id = $1 AND l.gebruiker_id = g.id AND l.beeindigd_op IS NULL)
 		RETURNING g.id, g.naam, g.wachtwoord_hash`, gemeenteID, email).Scan(&p.ID, &p.Naam, &phc)
 	if errors.Is(err, pgx.ErrNoRows) {
 		_, err = klopt(wachtwoord, niemand())
@@ -43,7 +47,7 @@ func (s Store) Aanmelden(ctx context.Context, gemeenteID int, email, wachtwoord 
 	if err != nil || !goed {
 		return toegang.Persoon{}, false, err
 	}
-	err = pgx.BeginFunc(ctx, s.Pool, func(tx pgx.Tx) error {
+	err = s.Van(gemeenteID).Tx(ctx, func(tx pgx.Tx) error {
 		if _, err := tx.Exec(ctx, `UPDATE gebruiker SET mislukt = 0, geblokkeerd_tot = NULL, laatst_ingelogd_op = now() WHERE id = $1`, p.ID); err != nil {
 			return err
 		}
@@ -55,45 +59,76 @@ func (s Store) Aanmelden(ctx context.Context, gemeenteID int, email, wachtwoord 
 // Medewerker gives an active gebruiker with the roles at a gemeente; NotFound
 // for who is inactive or has no role here.
 func (s Store) Medewerker(ctx context.Context, gemeenteID int, id uuid.UUID) (toegang.Persoon, error) {
-	return s.medewerker(ctx, `
-		SELECT g.id, g.naam, g.email, array_agg(l.rol ORDER BY l.rol)
-		FROM gebruiker g JOIN lidmaatschap l ON l.gebruiker_id = g.id AND l.gemeente_id = $1
-		WHERE g.id = $2 AND g.actief GROUP BY g.id`, gemeenteID, id)
+	return s.medewerker(ctx, gemeenteID, "g.id", id)
 }
 
 // MedewerkerMetEmail is Medewerker for who knows the e-mail address alone.
 func (s Store) MedewerkerMetEmail(ctx context.Context, gemeenteID int, email string) (toegang.Persoon, error) {
-	return s.medewerker(ctx, `
-		SELECT g.id, g.naam, g.email, array_agg(l.rol ORDER BY l.rol)
-		FROM gebruiker g JOIN lidmaatschap l ON l.gebruiker_id = g.id AND l.gemeente_id = $1
-		WHERE g.email = $2 AND g.actief GROUP BY g.id`, gemeenteID, email)
+	return s.medewerker(ctx, gemeenteID, "g.email", email)
 }
 
-func (s Store) medewerker(ctx context.Context, sql string, args ...any) (toegang.Persoon, error) {
+func (s Store) medewerker(ctx context.Context, gemeenteID int, kolom string, waarde any) (toegang.Persoon, error) {
 	p := toegang.Persoon{Soort: toegang.Medewerker}
-	err := s.Pool.QueryRow(ctx, sql, args...).Scan(&p.ID, &p.Naam, &p.Email, &p.Rollen)
+	err := s.Van(gemeenteID).QueryRow(ctx, `
+		SELECT g.id, g.naam, g.email, array_agg(l.rol ORDER BY l.rol),
+			array(SELECT organisatie_id FROM aanbieder WHERE gemeente_id = $1 AND gebruiker_id = g.id)
+		FROM gebruiker g JOIN lidmaatschap l ON l.gebruiker_id = g.id AND l.gemeente_id = $1 AND l.beeindigd_op IS NULL
+		WHERE `+kolom+` = $2 AND g.actief GROUP BY g.id`, gemeenteID, waarde).Scan(&p.ID, &p.Naam, &p.Email, &p.Rollen, &p.Organisaties)
 	return p, postgres.Fout(err, "medewerker lezen")
 }
 
 // Burger gives a mantelzorger of a gemeente.
 func (s Store) Burger(ctx context.Context, gemeenteID int, id uuid.UUID) (toegang.Persoon, error) {
-	p := toegang.Persoon{Soort: toegang.Burger}
-	err := s.Pool.QueryRow(ctx, `SELECT id, email, email FROM burger WHERE gemeente_id = $1 AND id = $2`, gemeenteID, id).Scan(&p.ID, &p.Email, &p.Naam)
-	return p, postgres.Fout(err, "burger lezen")
+	var dicht []byte
+	err := s.Van(gemeenteID).QueryRow(ctx, `SELECT email FROM burger WHERE gemeente_id = $1 AND id = $2`, gemeenteID, id).Scan(&dicht)
+	if err != nil {
+		return toegang.Persoon{}, postgres.Fout(err, "burger lezen")
+	}
+	return s.burger(gemeenteID, id, dicht)
+}
+
+func (s Store) burger(gemeenteID int, id uuid.UUID, dicht []byte) (toegang.Persoon, error) {
+	email, err := s.Kluis.Open(dicht, "burger.email", strconv.Itoa(gemeenteID), id.String())
+	p := toegang.Persoon{Soort: toegang.Burger, ID: id, Email: string(email), Naam: string(email)}
+	if p.Naam == "" {
+		p.Naam = "DigiD" // of whom we know no address yet
+	}
+	return p, err
 }
 
 // BurgerMetEmail gives the mantelzorger with an e-mail address, who is made the
 // first time.
-func (s Store) BurgerMetEmail(ctx context.Context, gemeenteID int, email string) (toegang.Persoon, error) {
-	return burgerMetEmail(ctx, s.Pool, gemeenteID, email)
+func (s Store) BurgerMetEmail(ctx context.Context, gemeenteID int, email string) (p toegang.Persoon, err error) {
+	err = s.Van(gemeenteID).Tx(ctx, func(tx pgx.Tx) error {
+		p, err = s.burgerMetEmail(ctx, tx, gemeenteID, email)
+		return err
+	})
+	return p, postgres.Fout(err, "burger zoeken")
 }
 
-func burgerMetEmail(ctx context.Context, q postgres.Querier, gemeenteID int, email string) (toegang.Persoon, error) {
-	p := toegang.Persoon{Soort: toegang.Burger, Email: email, Naam: email}
-	_, err := q.Exec(ctx, `INSERT INTO burger (gemeente_id, id, email) VALUES ($1, $2, $3) ON CONFLICT (gemeente_id, email) DO NOTHING`,
-		gemeenteID, uuid.Must(uuid.NewV7()), email)
-	if err == nil {
-		err = q.QueryRow(ctx, `SELECT id FROM burger WHERE gemeente_id = $1 AND email = $2`, gemeenteID, email).Scan(&p.ID)
+// emailKenmerken are the hashes by which the burger with an address is found, the
+// newest first. The same address at two gemeenten has two.
+func (s Store) emailKenmerken(gemeenteID int, email string) [][]byte {
+	return s.Kluis.Kenmerken("burger.email", []byte(strconv.Itoa(gemeenteID)+" "+email))
+}
+
+func (s Store) burgerMetEmail(ctx context.Context, tx pgx.Tx, gemeenteID int, email string) (toegang.Persoon, error) {
+	kenmerken := s.emailKenmerken(gemeenteID, email)
+	zoek := func() (id uuid.UUID, dicht []byte, err error) {
+		err = tx.QueryRow(ctx, `UPDATE burger SET gebruikt_op = now() WHERE gemeente_id = $1 AND email_kenmerk = ANY($2) RETURNING id, email`, gemeenteID, kenmerken).Scan(&id, &dicht)
+		return id, dicht, err
 	}
-	return p, postgres.Fout(err, "burger zoeken")
+	id, dicht, err := zoek()
+	if errors.Is(err, pgx.ErrNoRows) {
+		nieuw := uuid.Must(uuid.NewV7())
+		_, err = tx.Exec(ctx, `INSERT INTO burger (gemeente_id, id, email, email_kenmerk) VALUES ($1, $2, $3, $4) ON CONFLICT (gemeente_id, email_kenmerk) DO NOTHING`,
+			gemeenteID, nieuw, s.Kluis.Dicht([]byte(email), "burger.email", strconv.Itoa(gemeenteID), nieuw.String()), kenmerken[0])
+		if err == nil {
+			id, dicht, err = zoek() // ours, or the one of another tab
+		}
+	}
+	if err != nil {
+		return toegang.Persoon{}, postgres.Fout(err, "burger zoeken")
+	}
+	return s.burger(gemeenteID, id, dicht)
 }

@@ -4,6 +4,7 @@ package app
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
@@ -15,8 +16,10 @@ import (
 	"mantelpunt/internal/httpx"
 	"mantelpunt/internal/informatiepunt"
 	"mantelpunt/internal/jobs"
+	"mantelpunt/internal/kluis"
 	"mantelpunt/internal/mail"
 	"mantelpunt/internal/momentopname"
+	"mantelpunt/internal/postgres"
 	"mantelpunt/internal/sessie"
 	"mantelpunt/internal/socialekaart"
 	"mantelpunt/internal/verklaring"
@@ -32,6 +35,7 @@ type App struct {
 	Config     config.Config
 	Pool       *pgxpool.Pool
 	Log        *slog.Logger
+	Kluis      *kluis.Kluis
 	Rij        *jobs.Wachtrij
 	Wachter    *momentopname.Wachter
 	Gemeenten  gemeente.Store
@@ -59,12 +63,16 @@ func Nieuw(ctx context.Context, cfg config.Config, pool *pgxpool.Pool, log *slog
 	if o.Klok == nil {
 		o.Klok = time.Now
 	}
-	a := &App{Config: cfg, Pool: pool, Log: log, Web: &httpx.Afhandelaar{Log: log}, Gemeenten: gemeente.Store{Pool: pool}, Accounts: account.Store{Pool: pool}}
-	sessies := sessie.Nieuw(pool, cfg.SessieInactief, cfg.SessieMaximaal, cfg.TLS)
+	db := postgres.DB{Pool: pool}
+	k, err := kluis.Nieuw(cfg.Sleutels)
+	if err != nil {
+		return nil, fmt.Errorf("SLEUTELS %w", err)
+	}
+	a := &App{Config: cfg, Pool: pool, Log: log, Kluis: k, Web: &httpx.Afhandelaar{Log: log}, Gemeenten: gemeente.Store{DB: db}, Accounts: account.Store{DB: db, Kluis: k}}
+	sessies := sessie.Nieuw(db, k, cfg.SessieInactief, cfg.SessieMaximaal, cfg.TLS)
 	workers := river.NewWorkers()
-	mail.Voeg(workers, o.Bezorger, cfg.MailVan)
+	mail.Voeg(workers, o.Bezorger, k, cfg.MailVan)
 	account.Voeg(workers, a.Accounts, sessies)
-	var err error
 	if a.Rij, err = jobs.Nieuw(pool, workers, []jobs.Periodiek{account.Opruimen}, log); err != nil {
 		return nil, err
 	}
@@ -75,12 +83,12 @@ func Nieuw(ctx context.Context, cfg config.Config, pool *pgxpool.Pool, log *slog
 	if err != nil {
 		return nil, err
 	}
-	post := mail.Post{Rij: a.Rij}
+	post := mail.Post{Rij: a.Rij, Kluis: k}
 	a.Account = account.Nieuw(a.Accounts, sessies, post, a.Web)
 	a.Web.Inloggen = a.Account.Inloggen
-	a.Kaart = socialekaart.Store{Pool: pool, NaPublicatie: a.Wachter.Kijk}
-	a.Paginas = informatiepunt.Store{Pool: pool}
-	a.Verklaring = verklaring.Store{Pool: pool, Post: post, Opmaker: opmaker}
+	a.Kaart = socialekaart.Store{DB: db, NaPublicatie: a.Wachter.Kijk}
+	a.Paginas = informatiepunt.Store{DB: db}
+	a.Verklaring = verklaring.Store{DB: db, Kluis: k, Post: post, Opmaker: opmaker}
 	a.Handler = a.routes(o)
 	return a, nil
 }

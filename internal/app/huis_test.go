@@ -19,7 +19,9 @@ import (
 	"mantelpunt/internal/app"
 	"mantelpunt/internal/app/demo"
 	"mantelpunt/internal/config"
+	"mantelpunt/internal/kluis"
 	"mantelpunt/internal/mail"
+	"mantelpunt/internal/pgtest"
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -71,11 +73,12 @@ func (l *logboek) String() string {
 // huis is the whole product with the demo in it, served and working on jobs.
 type huis struct {
 	*testing.T
-	app  *app.App
-	bus  *brievenbus
-	log  *logboek
-	adr  string // host:port that it listens on
-	port string
+	app      *app.App
+	eigenaar *pgxpool.Pool // of the tables, to look
+	bus      *brievenbus
+	log      *logboek
+	adr      string // host:port that it listens on
+	port     string
 
 	mu      sync.Mutex
 	gelezen map[string]bool // ids of mail
@@ -84,13 +87,14 @@ type huis struct {
 // nieuwHuis starts the product on a migrated database.
 func nieuwHuis(t *testing.T, pool *pgxpool.Pool, opties ...func(*config.Config, *brievenbus)) *huis {
 	t.Helper()
-	h := &huis{T: t, gelezen: map[string]bool{}, log: &logboek{}, bus: &brievenbus{Postbus: mail.Postbus{Map: t.TempDir()}, gekomen: make(chan struct{}, 1000), geweigerd: make(chan struct{}, 1000)}}
+	h := &huis{T: t, eigenaar: pgtest.Eigenaar(t, pool), gelezen: map[string]bool{}, log: &logboek{}, bus: &brievenbus{Postbus: mail.Postbus{Map: t.TempDir()}, gekomen: make(chan struct{}, 1000), geweigerd: make(chan struct{}, 1000)}}
 	cfg, err := config.Lees(func(string) string { return "" })
 	h.goed(err)
 	ln, err := net.Listen("tcp", "127.0.0.1:0")
 	h.goed(err)
 	h.adr = ln.Addr().String()
 	_, h.port, _ = net.SplitHostPort(h.adr)
+	cfg.Sleutels = kluis.ProefSleutel(t)
 	cfg.TLS, cfg.MailVan, cfg.Adres = false, "mantelpunt@voorbeeld.example", h.adr
 	for _, o := range opties {
 		o(&cfg, h.bus)
@@ -121,7 +125,7 @@ func (h *huis) goed(err error) {
 // een reads one value from the database.
 func een[T any](h *huis, sql string, args ...any) (v T) {
 	h.Helper()
-	h.goed(h.app.Pool.QueryRow(context.Background(), sql, args...).Scan(&v))
+	h.goed(h.eigenaar.QueryRow(context.Background(), sql, args...).Scan(&v))
 	return v
 }
 

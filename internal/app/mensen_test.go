@@ -35,7 +35,7 @@ func sessieVerlopen(t *testing.T, h *huis) {
 	b.naar(stap+"wie", antwoorden["wie"])
 	b.naar(stap+"naaste", antwoorden["naaste"])
 	b.get(stap+"zorg", 200)
-	if _, err := h.app.Pool.Exec(t.Context(), `DELETE FROM sessie`); err != nil {
+	if _, err := h.eigenaar.Exec(t.Context(), `DELETE FROM sessie`); err != nil {
 		t.Fatal(err)
 	}
 	form := antwoorden["zorg"]
@@ -74,7 +74,7 @@ func werksessieVerlopen(t *testing.T, h *huis) {
 	b := h.bezoeker(veldwaarde).metWachtwoord("c.bakker@veldwaarde.example")
 	dossier := "/beheer/aanvragen/" + een[string](h, `SELECT id::text FROM aanvraag WHERE antwoorden->>'naam' LIKE 'Sanne%'`)
 	b.get(dossier, 200)
-	if _, err := h.app.Pool.Exec(t.Context(), `DELETE FROM sessie`); err != nil {
+	if _, err := h.eigenaar.Exec(t.Context(), `DELETE FROM sessie`); err != nil {
 		t.Fatal(err)
 	}
 	a := b.doe(http.MethodPost, dossier+"/behandelen", url.Values{}, "Referer", "http://"+b.host+dossier)

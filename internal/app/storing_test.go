@@ -112,7 +112,7 @@ func TestDatabaseWegEnTerug(t *testing.T) {
 		t.Errorf("checking afterwards: %s", kop)
 	}
 	h.bezoeker(veldwaarde).metCode("na-de-storing@voorbeeld.example") // the jobs work again too
-	if _, err := h.app.Pool.Exec(ctx, `UPDATE gemeente SET naam = 'Veldwaarde aan Zee', generatie = generatie + 1 WHERE slug = 'veldwaarde'`); err != nil {
+	if _, err := h.eigenaar.Exec(ctx, `UPDATE gemeente SET naam = 'Veldwaarde aan Zee', generatie = generatie + 1 WHERE slug = 'veldwaarde'`); err != nil {
 		t.Fatal(err)
 	}
 	for grens := time.Now().Add(geduld); !strings.Contains(lezer.get("/", 200).tekst("header"), "aan Zee"); { // and so does the loop that looks for news
@@ -143,7 +143,7 @@ func TestMailserverWegEnTerug(t *testing.T) {
 	}
 	weg.Store(false)
 	// not wait for the next try but bring it forward
-	if _, err := h.app.Pool.Exec(t.Context(), `UPDATE river_job SET scheduled_at = now(), state = 'available' WHERE state IN ('retryable', 'available')`); err != nil {
+	if _, err := h.eigenaar.Exec(t.Context(), `UPDATE river_job SET scheduled_at = now(), state = 'available' WHERE state IN ('retryable', 'available')`); err != nil {
 		t.Fatal(err)
 	}
 	code := reInlogcode.FindStringSubmatch(h.brief(email, "code"))

@@ -13,6 +13,7 @@ import (
 	"mantelpunt/internal/app/demo"
 	"mantelpunt/internal/browsertest"
 	"mantelpunt/internal/config"
+	"mantelpunt/internal/kluis"
 	"mantelpunt/internal/mail"
 	"mantelpunt/internal/pgtest"
 
@@ -46,6 +47,7 @@ func nieuwPortaal(t *testing.T) *portaal {
 	if err != nil {
 		t.Fatal(err)
 	}
+	cfg.Sleutels = kluis.ProefSleutel(t)
 	cfg.TLS, cfg.MailVan = false, "mantelpunt@voorbeeld.example"
 	a, err := app.Nieuw(ctx, cfg, pgtest.Nieuw(t), slog.New(slog.DiscardHandler), app.Opties{Bezorger: p.bus})
 	if err != nil {

@@ -22,7 +22,7 @@ const module = "mantelpunt"
 var (
 	features = []string{"account", "gemeente", "informatiepunt", "socialekaart", "verklaring"}
 	platform = []string{
-		"arch", "audit", "browsertest", "config", "httpx", "jobs", "mail", "momentopname", "pdf", "pgtest",
+		"arch", "audit", "browsertest", "config", "httpx", "jobs", "kluis", "mail", "momentopname", "oidc", "oidctest", "pdf", "pgtest",
 		"postgres", "sessie", "toegang",
 	}
 	onderop = []string{"i18n", "fault"}

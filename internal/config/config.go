@@ -10,6 +10,8 @@ import (
 	"net/netip"
 	"strings"
 	"time"
+
+	"mantelpunt/internal/kluis"
 )
 
 // Config is everything that can be set. The table in README.md lists the same
@@ -17,7 +19,9 @@ import (
 type Config struct {
 	Dev         bool              // whole product on a laptop; never set from the environment
 	Adres       string            // ADRES: host:port to listen on
-	DatabaseURL string            // DATABASE_URL: PostgreSQL 15 or newer
+	DatabaseURL string            // DATABASE_URL: PostgreSQL 15 or newer, with a role that owns nothing
+	EigenaarURL string            // DATABASE_EIGENAAR_URL: the same with the role that owns the tables, for migrate
+	Sleutels    string            // SLEUTELS: id:base64,… (package kluis)
 	Hosts       map[string]string // GEMEENTE_HOSTS: host=slug,host=slug
 
 	SMTPAdres       string // SMTP_ADRES: host:port of the mail server
@@ -40,12 +44,14 @@ type Variabele struct{ Naam, Standaard, Uitleg string }
 // Variabelen is the table of the README, in its order.
 var Variabelen = []Variabele{
 	{"ADRES", "127.0.0.1:8080", "adres en poort waarop het portaal luistert"},
-	{"DATABASE_URL", "", "PostgreSQL 15 of nieuwer; `serve` weigert te starten zonder, andere opdrachten gebruiken dan de eigen database onder `.data/`"},
+	{"DATABASE_EIGENAAR_URL", "", "dezelfde database met de rol die de tabellen bezit; alleen `migrate` gebruikt die"},
+	{"DATABASE_URL", "", "PostgreSQL 15 of nieuwer, met een rol die niets bezit (`migrate` maakt die); `serve` weigert te starten zonder, andere opdrachten gebruiken dan de eigen database onder `.data/`"},
 	{"GEMEENTE_HOSTS", "", "extra hostnamen: `host=slug,host=slug`; `<slug>.localhost` werkt altijd"},
 	{"LOG_NIVEAU", "info", "debug, info, warn of error"},
 	{"MAIL_VAN", "", "afzender van alle mail; verplicht bij `serve`"},
 	{"SESSIE_INACTIEF", "30m", "na zo lang zonder verzoek eindigt een sessie"},
 	{"SESSIE_MAXIMAAL", "8h", "na zo lang eindigt een sessie altijd"},
+	{"SLEUTELS", "", "sleutels waarmee persoonsgegevens versleuteld zijn, `naam:base64` met komma's; de eerste versleutelt (`mantelpunt sleutels maken`). Verplicht bij `serve`; zonder `DATABASE_URL` staan ze in `.data/sleutels`"},
 	{"SMTP_ADRES", "", "mailserver, host:poort; verplicht bij `serve`"},
 	{"SMTP_BEVEILIGING", "starttls", "tls, starttls of geen"},
 	{"SMTP_GEBRUIKER", "", "gebruikersnaam voor de mailserver"},
@@ -71,7 +77,7 @@ func Lees(getenv func(string) string) (Config, error) {
 	fout := func(naam, zin string) { fouten = append(fouten, naam+" "+zin) }
 
 	c := Config{
-		Adres: get("ADRES"), DatabaseURL: get("DATABASE_URL"),
+		Adres: get("ADRES"), DatabaseURL: get("DATABASE_URL"), EigenaarURL: get("DATABASE_EIGENAAR_URL"), Sleutels: get("SLEUTELS"),
 		SMTPAdres: get("SMTP_ADRES"), SMTPGebruiker: get("SMTP_GEBRUIKER"), SMTPWachtwoord: get("SMTP_WACHTWOORD"),
 		SMTPBeveiliging: get("SMTP_BEVEILIGING"), MailVan: get("MAIL_VAN"), Hosts: map[string]string{},
 	}
@@ -82,6 +88,11 @@ func Lees(getenv func(string) string) (Config, error) {
 			break
 		}
 		c.Hosts[strings.ToLower(host)] = slug
+	}
+	if c.Sleutels != "" {
+		if _, err := kluis.Nieuw(c.Sleutels); err != nil {
+			fout("SLEUTELS", err.Error())
+		}
 	}
 	switch c.SMTPBeveiliging {
 	case "tls", "starttls", "geen":
@@ -131,7 +142,7 @@ func Lees(getenv func(string) string) (Config, error) {
 
 // Productie checks what `serve` cannot do without.
 func (c Config) Productie() error {
-	for _, v := range []struct{ naam, waarde string }{{"DATABASE_URL", c.DatabaseURL}, {"SMTP_ADRES", c.SMTPAdres}, {"MAIL_VAN", c.MailVan}} {
+	for _, v := range []struct{ naam, waarde string }{{"DATABASE_URL", c.DatabaseURL}, {"SLEUTELS", c.Sleutels}, {"SMTP_ADRES", c.SMTPAdres}, {"MAIL_VAN", c.MailVan}} {
 		if v.waarde == "" {
 			return fmt.Errorf("het portaal start niet: de omgevingsvariabele %s ontbreekt", v.naam)
 		}

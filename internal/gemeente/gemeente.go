@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"mantelpunt/internal/i18n"
+	"mantelpunt/internal/toegang"
 	"mantelpunt/web/kleur"
 )
 
@@ -32,7 +33,9 @@ type Instellingen struct {
 	Beeldmerk string // name of the mark in web
 	Talen     []string
 	Contact   Contact
+	Meldpunt  Meldpunt
 	Teksten   map[string]map[string]string // own words by language and catalogue key
+	Inloggen  toegang.Inloggen
 }
 
 // Contact is how people reach the gemeente's steunpunt.
@@ -64,6 +67,9 @@ func (g Gemeente) Controleer() string {
 		return "De naam ontbreekt."
 	case !reCBS.MatchString(g.CBSCode):
 		return "De code is de CBS-code van de gemeente: GM met vier cijfers, zoals GM0363."
+	}
+	if zin := g.Meldpunt.controleer(); zin != "" {
+		return zin
 	}
 	for taal, teksten := range g.Teksten {
 		for sleutel := range teksten {

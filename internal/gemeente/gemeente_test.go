@@ -9,6 +9,7 @@ import (
 	"mantelpunt/internal/fault"
 	"mantelpunt/internal/i18n"
 	"mantelpunt/internal/pgtest"
+	"mantelpunt/internal/postgres"
 	"mantelpunt/web/kleur"
 )
 
@@ -85,7 +86,7 @@ func nieuweGemeente(slug, code string, hosts ...string) Gemeente {
 }
 
 func TestAddingAGemeente(t *testing.T) {
-	ctx, s := t.Context(), Store{pgtest.Nieuw(t)}
+	ctx, s := t.Context(), Store{DB: postgres.DB{Pool: pgtest.Nieuw(t)}}
 	g := nieuweGemeente("veldwaarde", "GM9902", "Mantelzorg.Veldwaarde.example")
 	g.Wijken = []string{"Zuid", "Centrum"}
 	g.Thema = kleur.Thema{Merk: "#112233"}

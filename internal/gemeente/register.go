@@ -137,7 +137,7 @@ func (r *Register) context(ctx context.Context, g *Gemeente, st *stand, req *htt
 	if r.tls {
 		url = "https://" + host
 	}
-	ctx = toegang.MetGemeente(ctx, toegang.Gemeente{ID: g.ID, Slug: g.Slug, Naam: g.Naam, URL: url, Kleur: g.Thema.Merk})
+	ctx = toegang.MetGemeente(ctx, toegang.Gemeente{ID: g.ID, Slug: g.Slug, Naam: g.Naam, URL: url, Kleur: g.Thema.Merk, Inloggen: g.Inloggen})
 	ctx = i18n.MetEigen(ctx, g.Teksten)
 	ctx = context.WithValue(ctx, sleutel{}, g)
 	k := web.Kader{

@@ -9,18 +9,15 @@ import (
 	"mantelpunt/internal/postgres"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgxpool"
 )
 
 // Store reads and writes gemeenten.
-type Store struct{ Pool *pgxpool.Pool }
+type Store struct{ postgres.DB }
 
 // Alle gives every gemeente, the default one (the first made) first.
 func (s Store) Alle(ctx context.Context) ([]Gemeente, error) {
 	rows, err := s.Pool.Query(ctx, `
-		SELECT g.id, g.slug, g.naam, g.cbs_code, g.hosts, g.instellingen,
-		       array(SELECT w.naam FROM wijk w WHERE w.gemeente_id = g.id ORDER BY w.volgorde) AS wijken
-		FROM gemeente g ORDER BY g.id`)
+		SELECT id, slug, naam, cbs_code, hosts, instellingen, wijken FROM gemeente ORDER BY id`)
 	if err != nil {
 		return nil, postgres.Fout(err, "gemeenten lezen")
 	}
@@ -58,17 +55,8 @@ func (s Store) Voeg(ctx context.Context, g Gemeente) (int, error) {
 		if bezet {
 			return fault.Met(fault.Conflict, "Deze hostnaam is al van een andere gemeente.")
 		}
-		err := tx.QueryRow(ctx, `INSERT INTO gemeente (slug, naam, cbs_code, hosts, instellingen) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
-			g.Slug, g.Naam, g.CBSCode, hosts, instellingen).Scan(&g.ID)
-		if err != nil {
-			return err
-		}
-		for i, naam := range g.Wijken {
-			if _, err := tx.Exec(ctx, `INSERT INTO wijk (gemeente_id, naam, volgorde) VALUES ($1, $2, $3)`, g.ID, naam, i); err != nil {
-				return err
-			}
-		}
-		return nil
+		return tx.QueryRow(ctx, `INSERT INTO gemeente (slug, naam, cbs_code, hosts, instellingen, wijken) VALUES ($1, $2, $3, $4, $5, coalesce($6::text[], '{}')) RETURNING id`,
+			g.Slug, g.Naam, g.CBSCode, hosts, instellingen, g.Wijken).Scan(&g.ID)
 	})
 	return g.ID, postgres.Fout(err, "gemeente toevoegen")
 }

@@ -12,6 +12,7 @@ import (
 	"mantelpunt/internal/i18n"
 	"mantelpunt/internal/momentopname"
 	"mantelpunt/internal/pgtest"
+	"mantelpunt/internal/postgres"
 	"mantelpunt/internal/toegang"
 	"mantelpunt/web"
 
@@ -53,7 +54,7 @@ func nieuweProef(t *testing.T, paginas ...Pagina) *proef {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.store = Store{Pool: pool, NaPublicatie: wachter.Kijk}
+	p.store = Store{DB: postgres.DB{Pool: pool}, NaPublicatie: wachter.Kijk}
 	p.publiceer(t, paginas...)
 	r := chi.NewRouter()
 	r.Use(func(next http.Handler) http.Handler {

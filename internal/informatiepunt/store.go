@@ -10,12 +10,11 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgxpool"
 )
 
 // Store reads and writes pages.
 type Store struct {
-	Pool *pgxpool.Pool
+	postgres.DB
 	// NaPublicatie, when set, is called after a commit that moved the generation,
 	// so that who published sees the result at once.
 	NaPublicatie func(ctx context.Context) error
@@ -23,7 +22,7 @@ type Store struct {
 
 // Gepubliceerd gives the pages of a gemeente that visitors see, in order.
 func (s Store) Gepubliceerd(ctx context.Context, gemeenteID int) ([]Pagina, error) {
-	return gepubliceerd(ctx, s.Pool, gemeenteID)
+	return gepubliceerd(ctx, s.Van(gemeenteID), gemeenteID)
 }
 
 func gepubliceerd(ctx context.Context, q postgres.Querier, gemeenteID int) ([]Pagina, error) {
@@ -51,7 +50,7 @@ func (s Store) Voeg(ctx context.Context, gemeenteID int, paginas []Pagina) error
 		}
 	}
 	veranderd := false
-	err := pgx.BeginFunc(ctx, s.Pool, func(tx pgx.Tx) error {
+	err := s.Van(gemeenteID).Tx(ctx, func(tx pgx.Tx) error {
 		// one publication at a time per gemeente, so that what is read here stays true
 		var id int
 		if err := tx.QueryRow(ctx, `SELECT id FROM gemeente WHERE id = $1 FOR NO KEY UPDATE`, gemeenteID).Scan(&id); err != nil {

@@ -8,6 +8,7 @@ import (
 
 	"mantelpunt/internal/fault"
 	"mantelpunt/internal/pgtest"
+	"mantelpunt/internal/postgres"
 
 	"github.com/jackc/pgx/v5/pgxpool"
 )
@@ -36,7 +37,7 @@ func bladzijde(slug, thema string, volgorde int) Pagina {
 
 func TestPublishingPages(t *testing.T) {
 	ctx, pool := t.Context(), pgtest.Nieuw(t)
-	s := Store{Pool: pool, NaPublicatie: func(context.Context) error { return errors.New("niet meteen gezien") }}
+	s := Store{DB: postgres.DB{Pool: pool}, NaPublicatie: func(context.Context) error { return errors.New("niet meteen gezien") }}
 	een, twee := maakGemeente(t, pool, "een", "GM0001"), maakGemeente(t, pool, "twee", "GM0002")
 	generatie := func() int { return getal(t, pool, `SELECT generatie FROM gemeente WHERE id = $1`, een) }
 	versies := func() int { return getal(t, pool, `SELECT count(*) FROM pagina_versie WHERE gemeente_id = $1`, een) }
@@ -87,7 +88,7 @@ func TestPublishingPages(t *testing.T) {
 
 func TestPublishingIsAllOrNothing(t *testing.T) {
 	ctx, pool := t.Context(), pgtest.Nieuw(t)
-	s := Store{Pool: pool}
+	s := Store{DB: postgres.DB{Pool: pool}}
 	id := maakGemeente(t, pool, "een", "GM0001")
 	goed, fout := bladzijde("goed", Algemeen, 1), bladzijde("fout", Algemeen, 2)
 	fout.Titel = "NUL\x00"

@@ -38,6 +38,8 @@ func Nieuw(pool *pgxpool.Pool, workers *river.Workers, periodiek []Periodiek, lo
 		Workers:      workers,
 		PeriodicJobs: p,
 		Logger:       log,
+		// reindexing needs the owner of the tables; these are small, and autovacuum keeps them so
+		ReindexerIndexNames: []string{},
 	})
 	if err != nil {
 		return nil, fault.Wrap(err, "wachtrij maken")

@@ -5,6 +5,7 @@ package mail
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -12,6 +13,7 @@ import (
 
 	"mantelpunt/internal/fault"
 	"mantelpunt/internal/jobs"
+	"mantelpunt/internal/kluis"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/riverqueue/river"
@@ -37,38 +39,70 @@ type Bezorger interface {
 }
 
 // Post enqueues mail.
-type Post struct{ Rij *jobs.Wachtrij }
-
-// Verstuur enqueues a mail in a transaction.
-func (p Post) Verstuur(ctx context.Context, tx pgx.Tx, b Bericht) error {
-	return p.Rij.Erin(ctx, tx, taak{b})
+type Post struct {
+	Rij   *jobs.Wachtrij
+	Kluis *kluis.Kluis
 }
 
+// Verstuur enqueues a mail in a transaction. The queue holds it closed: an address
+// and a login code are nobody's business who reads the table of jobs.
+func (p Post) Verstuur(ctx context.Context, tx pgx.Tx, b Bericht) error {
+	klaar, err := json.Marshal(b)
+	if err != nil {
+		return fault.Wrap(err, "mail klaarzetten")
+	}
+	return p.Rij.Erin(ctx, tx, taak{p.Kluis.Dicht(klaar, plaats)})
+}
+
+const plaats = "mail"
+
 type taak struct {
-	Bericht Bericht `json:"bericht"`
+	Dicht []byte `json:"dicht"` // Bericht as JSON
 }
 
 func (taak) Kind() string { return "mail" }
+
+func (t taak) open(k *kluis.Kluis) (b Bericht, err error) {
+	klaar, err := k.Open(t.Dicht, plaats)
+	if err == nil {
+		err = json.Unmarshal(klaar, &b)
+	}
+	return b, fault.Wrap(err, "mail openen")
+}
+
+// LeesTaak opens a mail that waits in the queue, from the arguments of its job.
+func LeesTaak(k *kluis.Kluis, args []byte) (Bericht, error) {
+	var t taak
+	if err := json.Unmarshal(args, &t); err != nil {
+		return Bericht{}, fault.Wrap(err, "mail openen")
+	}
+	return t.open(k)
+}
 
 // InsertOpts lets River try for about three days: it waits n⁴ seconds after the
 // n-th try.
 func (taak) InsertOpts() river.InsertOpts { return river.InsertOpts{MaxAttempts: 17} }
 
 // Voeg adds the worker that delivers.
-func Voeg(w *river.Workers, b Bezorger, van string) {
-	river.AddWorker(w, &werker{b: b, van: van})
+func Voeg(w *river.Workers, b Bezorger, k *kluis.Kluis, van string) {
+	river.AddWorker(w, &werker{b: b, kluis: k, van: van})
 }
 
 type werker struct {
 	river.WorkerDefaults[taak]
-	b   Bezorger
-	van string
+	b     Bezorger
+	kluis *kluis.Kluis
+	van   string
 }
 
 func (w *werker) Timeout(*river.Job[taak]) time.Duration { return time.Minute }
 
 func (w *werker) Work(ctx context.Context, job *river.Job[taak]) error {
-	m, err := maak(ctx, job.Args.Bericht, w.van)
+	b, err := job.Args.open(w.kluis)
+	if err != nil {
+		return err // perhaps a key is missing in the configuration: try again
+	}
+	m, err := maak(ctx, b, w.van)
 	if err != nil {
 		return river.JobCancel(err) // an address that cannot be right is not tried again
 	}

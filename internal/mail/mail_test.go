@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"mantelpunt/internal/jobs"
+	"mantelpunt/internal/kluis"
 	"mantelpunt/internal/pgtest"
 
 	"github.com/jackc/pgx/v5"
@@ -31,10 +32,10 @@ type kanaal chan *gomail.Msg
 
 func (k kanaal) Bezorg(_ context.Context, m *gomail.Msg) error { k <- m; return nil }
 
-func rij(t *testing.T, pool *pgxpool.Pool, b Bezorger) *jobs.Wachtrij {
+func rij(t *testing.T, pool *pgxpool.Pool, k *kluis.Kluis, b Bezorger) *jobs.Wachtrij {
 	t.Helper()
 	w := river.NewWorkers()
-	Voeg(w, b, van)
+	Voeg(w, b, k, van)
 	q, err := jobs.Nieuw(pool, w, nil, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
@@ -45,8 +46,8 @@ func rij(t *testing.T, pool *pgxpool.Pool, b Bezorger) *jobs.Wachtrij {
 // verstuur enqueues a message and gives the job as it stands in the database.
 func verstuur(t *testing.T, b Bericht) *river.Job[taak] {
 	t.Helper()
-	ctx, pool := context.Background(), pgtest.Nieuw(t)
-	post := Post{rij(t, pool, kanaal(nil))}
+	ctx, pool, k := context.Background(), pgtest.Nieuw(t), kluis.Proef(t)
+	post := Post{Rij: rij(t, pool, k, kanaal(nil)), Kluis: k}
 	if err := pgx.BeginFunc(ctx, pool, func(tx pgx.Tx) error { return post.Verstuur(ctx, tx, b) }); err != nil {
 		t.Fatal(err)
 	}
@@ -63,8 +64,8 @@ func verstuur(t *testing.T, b Bericht) *river.Job[taak] {
 
 func TestMailIsDeliveredByTheRunningQueue(t *testing.T) {
 	t.Parallel()
-	ctx, pool, aangekomen := context.Background(), pgtest.Nieuw(t), make(kanaal, 1)
-	q := rij(t, pool, aangekomen)
+	ctx, pool, aangekomen, k := context.Background(), pgtest.Nieuw(t), make(kanaal, 1), kluis.Proef(t)
+	q := rij(t, pool, k, aangekomen)
 	if err := q.Start(ctx); err != nil {
 		t.Fatal(err)
 	}
@@ -75,7 +76,7 @@ func TestMailIsDeliveredByTheRunningQueue(t *testing.T) {
 	}()
 	fout := errors.New("toch niet")
 	err := pgx.BeginFunc(ctx, pool, func(tx pgx.Tx) error {
-		if err := (Post{q}).Verstuur(ctx, tx, Bericht{Aan: "niemand@voorbeeld.example"}); err != nil {
+		if err := (Post{q, k}).Verstuur(ctx, tx, Bericht{Aan: "niemand@voorbeeld.example"}); err != nil {
 			return err
 		}
 		return fout
@@ -83,7 +84,7 @@ func TestMailIsDeliveredByTheRunningQueue(t *testing.T) {
 	if !errors.Is(err, fout) {
 		t.Fatal(err)
 	}
-	if err := pgx.BeginFunc(ctx, pool, func(tx pgx.Tx) error { return (Post{q}).Verstuur(ctx, tx, brief) }); err != nil {
+	if err := pgx.BeginFunc(ctx, pool, func(tx pgx.Tx) error { return (Post{q, k}).Verstuur(ctx, tx, brief) }); err != nil {
 		t.Fatal(err)
 	}
 	select {

@@ -52,7 +52,9 @@ func Map() (string, error) {
 	}
 }
 
-// Nieuw gives a pool on a fresh, migrated database that disappears after the test.
+// Nieuw gives a pool on a fresh, migrated database that disappears after the test,
+// with the role of the application: what it may not see or do in production it may
+// not in a test.
 func Nieuw(t testing.TB) *pgxpool.Pool {
 	t.Helper()
 	pool, _ := NieuwMetURL(t)
@@ -84,8 +86,25 @@ func NieuwMetURL(t testing.TB) (*pgxpool.Pool, string) {
 	return pool, server.URL(naam)
 }
 
+// Eigenaar gives a pool on the same database with the role that owns the tables, to
+// look at what a test did and to arrange what no code does.
+func Eigenaar(t testing.TB, pool *pgxpool.Pool) *pgxpool.Pool {
+	t.Helper()
+	eigenaar, err := postgres.Open(context.Background(), EigenaarURL(pool))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(eigenaar.Close)
+	return eigenaar
+}
+
+// EigenaarURL is the address of the database of pool for its owner.
+func EigenaarURL(pool *pgxpool.Pool) string {
+	return server.EigenaarURL(pool.Config().ConnConfig.Database)
+}
+
 func beheer(ctx context.Context, sql string) error {
-	conn, err := pgx.Connect(ctx, server.URL("postgres"))
+	conn, err := pgx.Connect(ctx, server.EigenaarURL("postgres"))
 	if err != nil {
 		return err
 	}
@@ -120,7 +139,7 @@ func start() error {
 	if err != nil {
 		return err
 	}
-	conn, err := pgx.Connect(ctx, server.URL("postgres"))
+	conn, err := pgx.Connect(ctx, server.EigenaarURL("postgres"))
 	if err != nil {
 		return err
 	}
@@ -135,7 +154,7 @@ func start() error {
 	if _, err := conn.Exec(ctx, "CREATE DATABASE "+basis); err != nil {
 		return err
 	}
-	pool, err := postgres.Open(ctx, server.URL(basis))
+	pool, err := postgres.Open(ctx, server.EigenaarURL(basis))
 	if err != nil {
 		return err
 	}

@@ -9,7 +9,9 @@ import (
 	"time"
 
 	"mantelpunt/internal/fault"
+	"mantelpunt/internal/kluis"
 	"mantelpunt/internal/pgtest"
+	"mantelpunt/internal/postgres"
 	"mantelpunt/internal/sessie"
 	"mantelpunt/internal/toegang"
 
@@ -20,7 +22,9 @@ import (
 
 type proef struct {
 	t     *testing.T
-	pool  *pgxpool.Pool
+	app   *pgxpool.Pool // as the application
+	pool  *pgxpool.Pool // as the owner, to look
+	kluis *kluis.Kluis
 	store *sessie.Store
 	g     int // gemeente of the requests
 }
@@ -28,8 +32,8 @@ type proef struct {
 func nieuw(t *testing.T) *proef {
 	t.Helper()
 	t.Parallel()
-	pool := pgtest.Nieuw(t)
-	p := &proef{t: t, pool: pool, store: sessie.Nieuw(pool, 30*time.Minute, 8*time.Hour, false)}
+	p := &proef{t: t, app: pgtest.Nieuw(t), kluis: kluis.Proef(t)}
+	p.pool, p.store = pgtest.Eigenaar(t, p.app), sessie.Nieuw(postgres.DB{Pool: p.app}, p.kluis, 30*time.Minute, 8*time.Hour, false)
 	p.exec(`INSERT INTO gemeente (slug, naam, cbs_code) VALUES ('a', 'A', 'GM0001'), ('b', 'B', 'GM0002')`)
 	p.g = 1
 	return p
@@ -111,7 +115,7 @@ func TestOnlyTheHashOfTheTokenIsStored(t *testing.T) {
 
 func TestCookieIsTiedToTheHostOverHTTPS(t *testing.T) {
 	p := nieuw(t)
-	p.store = sessie.Nieuw(p.pool, time.Minute, time.Hour, true)
+	p.store = sessie.Nieuw(postgres.DB{Pool: p.app}, p.kluis, time.Minute, time.Hour, true)
 	if c := p.bewaar("x"); c.Name != "__Host-mantelpunt" || !c.Secure || c.Path != "/" || c.Domain != "" {
 		t.Errorf("cookie %+v", c)
 	}
@@ -140,12 +144,12 @@ func TestSessionEnds(t *testing.T) {
 		if _, ses := p.haal(c); !ses.IsNew || len(ses.Values) > 0 {
 			t.Errorf("%s: the session still holds", naam)
 		}
-		if err := p.store.Opruimen(context.Background()); err != nil || p.tel(`SELECT count(*) FROM sessie`) != 0 {
+		if err := p.store.Opruimen(context.Background(), p.g); err != nil || p.tel(`SELECT count(*) FROM sessie`) != 0 {
 			t.Errorf("%s: not cleaned up: %v", naam, err)
 		}
 	}
 	c := p.bewaar("peer")
-	if err := p.store.Opruimen(context.Background()); err != nil {
+	if err := p.store.Opruimen(context.Background(), p.g); err != nil {
 		t.Fatal(err)
 	}
 	p.verwacht(c, "peer")
@@ -232,7 +236,7 @@ func TestSessionOfAMedewerkerEndsWithTheAccount(t *testing.T) {
 func TestDatabaseAwayIsUnavailable(t *testing.T) {
 	p := nieuw(t)
 	c := p.bewaar("appel")
-	p.pool.Close()
+	p.app.Close()
 	r := httptest.NewRequest("GET", "/", nil)
 	r.AddCookie(c)
 	r = r.WithContext(toegang.MetGemeente(r.Context(), toegang.Gemeente{ID: 1}))

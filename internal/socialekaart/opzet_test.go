@@ -14,6 +14,7 @@ import (
 	"mantelpunt/internal/httpx"
 	"mantelpunt/internal/momentopname"
 	"mantelpunt/internal/pgtest"
+	"mantelpunt/internal/postgres"
 	"mantelpunt/internal/toegang"
 	"mantelpunt/web"
 
@@ -68,7 +69,7 @@ func nieuweSite(t *testing.T, rijen ...Invoer) *site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.store = Store{Pool: pool, NaPublicatie: w.Kijk}
+	s.store = Store{DB: postgres.DB{Pool: pool}, NaPublicatie: w.Kijk}
 	s.voeg(rijen...)
 	s.handler = NieuweHandler(s.store, w, s, s, &httpx.Afhandelaar{Log: stil})
 	r := chi.NewRouter()

@@ -13,7 +13,6 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgxpool"
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
 )
@@ -39,7 +38,7 @@ type Revisie struct {
 
 // Store reads and writes the sociale kaart in Postgres.
 type Store struct {
-	Pool *pgxpool.Pool
+	postgres.DB
 	// NaPublicatie, when set, is called after a commit that moved the generation,
 	// so that who published sees the result at once.
 	NaPublicatie func(ctx context.Context) error
@@ -90,7 +89,7 @@ func (s Store) Alle(ctx context.Context, gemeenteID int) ([]Aanbod, error) {
 }
 
 func (s Store) lijst(ctx context.Context, sql string, gemeenteID int) ([]Aanbod, error) {
-	rows, err := s.Pool.Query(ctx, sql, gemeenteID)
+	rows, err := s.Van(gemeenteID).Query(ctx, sql, gemeenteID)
 	if err != nil {
 		return nil, postgres.Fout(err, "aanbod lezen")
 	}
@@ -106,7 +105,7 @@ func (s Store) lijst(ctx context.Context, sql string, gemeenteID int) ([]Aanbod,
 
 // Haal gives one aanbod in its newest revisie, the concept when there is one.
 func (s Store) Haal(ctx context.Context, gemeenteID int, id uuid.UUID) (Aanbod, error) {
-	rows, err := s.Pool.Query(ctx, selectAanbod+`coalesce(a.concept_nr, a.gepubliceerd_nr) WHERE a.gemeente_id = $1 AND a.id = $2`, gemeenteID, id)
+	rows, err := s.Van(gemeenteID).Query(ctx, selectAanbod+`coalesce(a.concept_nr, a.gepubliceerd_nr) WHERE a.gemeente_id = $1 AND a.id = $2`, gemeenteID, id)
 	if err != nil {
 		return Aanbod{}, postgres.Fout(err, "aanbod ophalen")
 	}
@@ -116,7 +115,7 @@ func (s Store) Haal(ctx context.Context, gemeenteID int, id uuid.UUID) (Aanbod, 
 
 // Revisies gives the history of an aanbod, newest first.
 func (s Store) Revisies(ctx context.Context, gemeenteID int, id uuid.UUID) ([]Revisie, error) {
-	rows, err := s.Pool.Query(ctx, `
+	rows, err := s.Van(gemeenteID).Query(ctx, `
 		SELECT r.nr, r.bron, r.door_naam, r.op, r.nr IS NOT DISTINCT FROM a.gepubliceerd_nr AND a.status = 'gepubliceerd' AS gepubliceerd
 		FROM revisie r JOIN aanbod a ON a.gemeente_id = r.gemeente_id AND a.id = r.aanbod_id
 		WHERE r.gemeente_id = $1 AND r.aanbod_id = $2 ORDER BY r.nr DESC`, gemeenteID, id)
@@ -135,7 +134,7 @@ type Ontvangen struct {
 // Ontvangen gives the HSDS objects as they were received, for the export.
 func (s Store) Ontvangen(ctx context.Context, gemeenteID int) (Ontvangen, error) {
 	o := Ontvangen{map[uuid.UUID]json.RawMessage{}, map[uuid.UUID]json.RawMessage{}}
-	rows, err := s.Pool.Query(ctx, `
+	rows, err := s.Van(gemeenteID).Query(ctx, `
 		SELECT true, id, hsds FROM aanbod WHERE gemeente_id = $1 AND hsds IS NOT NULL
 		UNION ALL
 		SELECT false, id, hsds FROM organisatie WHERE gemeente_id = $1 AND hsds IS NOT NULL`, gemeenteID)

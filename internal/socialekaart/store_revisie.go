@@ -73,7 +73,7 @@ func nieuweRevisie(ctx context.Context, tx pgx.Tx, gemeenteID int, id uuid.UUID,
 // Bewaar keeps inhoud as a new concept, made from revisie basisRevisie. When that
 // is no longer the newest it is a Conflict with a sentence that names who was first.
 func (s Store) Bewaar(ctx context.Context, gemeenteID int, id uuid.UUID, basisRevisie int, inhoud Inhoud, door toegang.Persoon) (revisie int, err error) {
-	err = pgx.BeginFunc(ctx, s.Pool, func(tx pgx.Tx) error {
+	err = s.Van(gemeenteID).Tx(ctx, func(tx pgx.Tx) error {
 		st, err := vergrendel(ctx, tx, gemeenteID, id)
 		if err != nil {
 			return err
@@ -100,7 +100,7 @@ func (s Store) Bewaar(ctx context.Context, gemeenteID int, id uuid.UUID, basisRe
 // Publiceer makes a revisie the one that visitors see. It is a Conflict when a
 // newer one exists, also when that came from an import.
 func (s Store) Publiceer(ctx context.Context, gemeenteID int, id uuid.UUID, revisie int, door toegang.Persoon) error {
-	err := pgx.BeginFunc(ctx, s.Pool, func(tx pgx.Tx) error {
+	err := s.Van(gemeenteID).Tx(ctx, func(tx pgx.Tx) error {
 		st, err := vergrendel(ctx, tx, gemeenteID, id)
 		switch {
 		case err != nil:
@@ -129,7 +129,7 @@ func (s Store) Publiceer(ctx context.Context, gemeenteID int, id uuid.UUID, revi
 
 // Archiveer takes an aanbod away from visitors. Its revisies stay.
 func (s Store) Archiveer(ctx context.Context, gemeenteID int, id uuid.UUID, door toegang.Persoon) error {
-	err := pgx.BeginFunc(ctx, s.Pool, func(tx pgx.Tx) error {
+	err := s.Van(gemeenteID).Tx(ctx, func(tx pgx.Tx) error {
 		st, err := vergrendel(ctx, tx, gemeenteID, id)
 		switch {
 		case err != nil:

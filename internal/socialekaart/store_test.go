@@ -9,6 +9,7 @@ import (
 
 	"mantelpunt/internal/fault"
 	"mantelpunt/internal/pgtest"
+	"mantelpunt/internal/postgres"
 	"mantelpunt/internal/toegang"
 
 	"github.com/google/uuid"
@@ -30,7 +31,7 @@ type storeProef struct {
 }
 
 func nieuweStoreProef(t *testing.T) *storeProef {
-	p := &storeProef{T: t, Store: Store{Pool: pgtest.Nieuw(t)}}
+	p := &storeProef{T: t, Store: Store{DB: postgres.DB{Pool: pgtest.Nieuw(t)}}}
 	p.NaPublicatie = func(context.Context) error { p.gemeld++; return nil }
 	for slug, id := range map[string]*int{"veldwaarde": &p.id, "lindemeer": &p.ander} {
 		cbs := map[string]string{"veldwaarde": "GM9901", "lindemeer": "GM9902"}[slug]
@@ -295,7 +296,7 @@ func TestTwoReadingsOfOneFile(t *testing.T) {
 	uit := make(chan error)
 	for range 2 {
 		go func() {
-			_, err := Store{Pool: p.Pool}.Voeg(t.Context(), p.id, rijen, BronImport, storeBeurt)
+			_, err := Store{DB: postgres.DB{Pool: p.Pool}}.Voeg(t.Context(), p.id, rijen, BronImport, storeBeurt)
 			uit <- err
 		}()
 	}
@@ -361,7 +362,7 @@ func TestStoreWithoutDatabase(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer pool.Close()
-	_, err = Store{Pool: pool}.Gepubliceerd(t.Context(), 1)
+	_, err = Store{DB: postgres.DB{Pool: pool}}.Gepubliceerd(t.Context(), 1)
 	if !fault.Is(err, fault.Unavailable) {
 		t.Error(err)
 	}

@@ -31,7 +31,7 @@ import (
 func (s Store) Voeg(ctx context.Context, gemeenteID int, rijen []Invoer, bron Bron, door toegang.Persoon) ([]Uitslag, error) {
 	uitslagen := make([]Uitslag, 0, len(rijen))
 	veranderd := false
-	err := pgx.BeginFunc(ctx, s.Pool, func(tx pgx.Tx) error {
+	err := s.Van(gemeenteID).Tx(ctx, func(tx pgx.Tx) error {
 		i, err := begin(ctx, tx, gemeenteID, bron, door)
 		if err != nil {
 			return err

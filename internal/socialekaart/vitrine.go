@@ -34,6 +34,8 @@ func Vitrine(ctx context.Context) []web.Voorbeeld {
 		as := vol.vanOrganisatie(slug)
 		return web.Voorbeeld{Naam: "Organisatie " + slug, Pagina: organisatiepagina(as[0].Organisatie, as)}
 	}
+	nieuw := zoek("bij een nieuwe gemeente", leeg)
+	nieuw.Pagina = web.ZonderContact(nieuw.Pagina)
 	uit := []web.Voorbeeld{
 		zoek("zonder vraag", vol),
 		zoek("op een woord", vol, "q", "logeren"),
@@ -44,7 +46,7 @@ func Vitrine(ctx context.Context) []web.Voorbeeld {
 		zoek("zonder resultaat", vol, "q", "zeppelin"),
 		zoek("zonder resultaat door filters", vol, "q", "zeppelin", "thema", "vervangende-mantelzorg"),
 		zoek("op een lang woord", vol, "q", web.LangWoord+"x"),
-		zoek("bij een nieuwe gemeente", leeg),
+		nieuw,
 		{Naam: "Aanbod", Pagina: detailpagina(detailVan("logeerhuis-de-lindehoeve"))},
 		{Naam: "Aanbod met alleen een naam", Pagina: detailpagina(detailVan("alleen-een-naam"))},
 		{Naam: "Aanbod dat lang niet is gecontroleerd", Pagina: detailpagina(detailVan("mantelzorglijn"))},
@@ -53,7 +55,6 @@ func Vitrine(ctx context.Context) []web.Voorbeeld {
 		{Naam: "Aanbod als voorbeeld", Pagina: web.AlsMedewerker(detailpagina(concept))},
 		organisatie("thuis-in-veldwaarde"), organisatie("welzijn-veldwaarde"),
 	}
-	uit[9].Pagina = web.ZonderContact(uit[9].Pagina)
 	return append(uit, vitrinebeheer()...)
 }
 

@@ -6,6 +6,7 @@ package toegang
 import (
 	"context"
 	"net/netip"
+	"slices"
 
 	"mantelpunt/internal/fault"
 
@@ -44,15 +45,29 @@ const (
 	AanbodBewerken     Recht = "aanbod bewerken"
 	AanvraagBehandelen Recht = "aanvraag behandelen"
 	Werkplek           Recht = "werkplek"
+
+	EigenAanbodBewerken Recht = "eigen aanbod bewerken" // of the aanbieder's own organisation; somebody else publishes it
+	GebruikersBeheren   Recht = "gebruikers beheren"
+	InstellingenBeheren Recht = "instellingen beheren"
+	PartnersBeheren     Recht = "partners beheren"
+	AuditLezen          Recht = "audit lezen"
+	CijfersLezen        Recht = "cijfers lezen"
 )
 
-// rechten is the one table of who may do what.
+// Rechten are all rights, for the test that knows every route.
+func Rechten() []Recht {
+	return []Recht{AanvraagDoen, EigenDossier, AanbodBewerken, AanvraagBehandelen, Werkplek, EigenAanbodBewerken,
+		GebruikersBeheren, InstellingenBeheren, PartnersBeheren, AuditLezen, CijfersLezen}
+}
+
+// rechten is the one table of who may do what. A beheerder opens no dossiers: who
+// does both has both roles, and that stands in the audit.
 var rechten = map[Rol][]Recht{
 	Redacteur: {Werkplek, AanbodBewerken},
 	Consulent: {Werkplek, AanvraagBehandelen},
-	Beleid:    {Werkplek},
-	Beheerder: {Werkplek, AanbodBewerken, AanvraagBehandelen},
-	Aanbieder: {Werkplek},
+	Beleid:    {Werkplek, CijfersLezen},
+	Beheerder: {Werkplek, AanbodBewerken, GebruikersBeheren, InstellingenBeheren, PartnersBeheren, AuditLezen, CijfersLezen},
+	Aanbieder: {Werkplek, EigenAanbodBewerken},
 }
 
 var burgerrechten = []Recht{AanvraagDoen, EigenDossier}
@@ -67,34 +82,33 @@ type Persoon struct {
 	Naam   string // as shown to colleagues and in the audit log
 	Email  string
 	Rollen []Rol // of a medewerker at this gemeente
+
+	Niveau       Niveau      // how sure we are that a burger is who he says
+	Vereist      Niveau      // how sure the gemeente wants to be
+	Organisaties []uuid.UUID // whose offers an aanbieder keeps
 }
 
 // Mag reports whether the person has a right.
 func (p Persoon) Mag(r Recht) bool {
-	lijst := burgerrechten
-	if p.Soort == Medewerker {
-		lijst = nil
-		for _, rol := range p.Rollen {
-			lijst = append(lijst, rechten[rol]...)
-		}
-	} else if p.Soort == Bezoeker {
-		return false
-	}
-	for _, x := range lijst {
-		if x == r {
-			return true
-		}
+	switch p.Soort {
+	case Burger:
+		return p.Niveau >= p.Vereist && slices.Contains(burgerrechten, r)
+	case Medewerker:
+		return slices.ContainsFunc(p.Rollen, func(rol Rol) bool { return slices.Contains(rechten[rol], r) })
 	}
 	return false
 }
 
-// Eis fails with Unauthorized for who is not logged in and Forbidden for who is
-// but lacks the right.
+// TeLaag reports that a burger logged in, but not surely enough for this gemeente.
+func (p Persoon) TeLaag() bool { return p.Soort == Burger && p.Niveau < p.Vereist }
+
+// Eis fails with Unauthorized for who is not logged in, or not surely enough, and
+// Forbidden for who is but lacks the right.
 func (p Persoon) Eis(r Recht) error {
 	switch {
 	case p.Mag(r):
 		return nil
-	case p.Soort == Bezoeker:
+	case p.Soort == Bezoeker, p.TeLaag() && slices.Contains(burgerrechten, r):
 		return fault.New(fault.Unauthorized, "recht %q vraagt inloggen", r)
 	}
 	return fault.New(fault.Forbidden, "%s mist recht %q", p.Soort, r)
@@ -108,6 +122,8 @@ type Gemeente struct {
 	Naam  string // "Veldwaarde"
 	URL   string // public address without slash at the end
 	Kleur string // brand colour, #rrggbb, for documents
+
+	Inloggen Inloggen
 }
 
 type sleutel int

@@ -290,7 +290,12 @@ func TestGrantingWithMistakes(t *testing.T) {
 	// a purpose that the regeling does not have is not granted
 	h.post(h.carla, padDossier(id)+"/verlenen", url.Values{"doelen": {"rijk worden"}, "geldig_van-dag": {"22"}, "geldig_van-maand": {"11"}, "geldig_van-jaar": {"2026"}}, 422)
 	// a name that cannot be printed is told in words, and nothing is issued
-	_, err := h.pool.Exec(h.ctx(h.carla), `UPDATE aanvraag SET antwoorden = jsonb_set(antwoorden, '{naam}', '"李小龍"')`)
+	a, err := h.store.EigenAanvraag(h.ctx(h.burger), h.g.ID, h.burger.ID, uuid.MustParse(id))
+	h.goed(err)
+	a.Antwoorden.Naam = "李小龍"
+	antwoorden, naam, err := h.store.dicht(h.g.ID, a.ID, a.Antwoorden)
+	h.goed(err)
+	_, err = h.pool.Exec(h.ctx(h.carla), `UPDATE aanvraag SET antwoorden = $1, naam = $2`, antwoorden, naam)
 	h.goed(err)
 	doc = h.post(h.carla, padDossier(id)+"/verlenen", url.Values{"doelen": {"parkeren"}, "geldig_van-dag": {"22"}, "geldig_van-maand": {"11"}, "geldig_van-jaar": {"2026"}}, 422)
 	h.bevat(doc, "#doelen-fout", "teken dat wij niet kunnen afdrukken")

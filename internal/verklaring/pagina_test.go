@@ -7,15 +7,18 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"mantelpunt/internal/httpx"
 	"mantelpunt/internal/jobs"
+	"mantelpunt/internal/kluis"
 	"mantelpunt/internal/mail"
 	"mantelpunt/internal/momentopname"
 	"mantelpunt/internal/pgtest"
+	"mantelpunt/internal/postgres"
 	"mantelpunt/internal/toegang"
 	"mantelpunt/web"
 
@@ -30,7 +33,8 @@ import (
 // huis is the feature in a real database, with its pages.
 type huis struct {
 	*testing.T
-	pool   *pgxpool.Pool
+	app    *pgxpool.Pool // as the application
+	pool   *pgxpool.Pool // as the owner, to look
 	store  Store
 	klok   time.Time
 	g, g2  toegang.Gemeente // Veldwaarde and another one
@@ -52,15 +56,16 @@ func nieuwHuis(t *testing.T) *huis {
 	t.Helper()
 	t.Parallel()
 	ctx := context.Background()
-	h := &huis{T: t, pool: pgtest.Nieuw(t), klok: time.Date(2026, 11, 22, 13, 0, 0, 0, time.UTC)}
+	app, k := pgtest.Nieuw(t), kluis.Proef(t)
+	h := &huis{T: t, app: app, pool: pgtest.Eigenaar(t, app), klok: time.Date(2026, 11, 22, 13, 0, 0, 0, time.UTC)}
 	workers := river.NewWorkers()
-	mail.Voeg(workers, geenMail{}, "test@voorbeeld.example")
+	mail.Voeg(workers, geenMail{}, k, "test@voorbeeld.example")
 	log := slog.New(slog.DiscardHandler)
-	rij, err := jobs.Nieuw(h.pool, workers, nil, log)
+	rij, err := jobs.Nieuw(h.app, workers, nil, log)
 	h.goed(err)
 	opmaker, err := NieuweOpmaker(web.Lettertypen())
 	h.goed(err)
-	h.store = Store{Pool: h.pool, Post: mail.Post{Rij: rij}, Opmaker: opmaker}
+	h.store = Store{DB: postgres.DB{Pool: h.app}, Kluis: k, Post: mail.Post{Rij: rij, Kluis: k}, Opmaker: opmaker}
 	gemeente := func(slug, naam, code string) toegang.Gemeente {
 		g := toegang.Gemeente{Slug: slug, Naam: naam, URL: "http://" + slug + ".localhost", Kleur: "#00607f"}
 		h.goed(h.pool.QueryRow(ctx, `INSERT INTO gemeente (slug, naam, cbs_code) VALUES ($1, $2, $3) RETURNING id`, slug, naam, code).Scan(&g.ID))
@@ -84,7 +89,7 @@ func nieuwHuis(t *testing.T) *huis {
 			next.ServeHTTP(w, r.WithContext(web.MetKader(ctx, web.Kader{Gemeente: h.waar.Naam, Telefoon: "0599-00 01 23", Steunpunt: "MantelSteun"})))
 		})
 	})
-	wachter, err := momentopname.NieuweWachter(ctx, h.pool, log)
+	wachter, err := momentopname.NieuweWachter(ctx, h.app, log)
 	h.goed(err)
 	Nieuw(h.store, wachter, h, a, func() time.Time { return h.klok }).Routes(r)
 	h.h = r
@@ -112,7 +117,8 @@ func (h *huis) goed(err error) {
 
 func (h *huis) maakBurger(email string) toegang.Persoon {
 	p := toegang.Persoon{Soort: toegang.Burger, ID: uuid.Must(uuid.NewV7()), Naam: email, Email: email}
-	_, err := h.pool.Exec(context.Background(), `INSERT INTO burger (gemeente_id, id, email) VALUES ($1, $2, $3)`, h.g.ID, p.ID, email)
+	_, err := h.pool.Exec(context.Background(), `INSERT INTO burger (gemeente_id, id, email, email_kenmerk) VALUES ($1, $2, $3, $4)`, h.g.ID, p.ID,
+		h.store.Kluis.Dicht([]byte(email), "burger.email", strconv.Itoa(h.g.ID), p.ID.String()), []byte(email))
 	h.goed(err)
 	return p
 }

@@ -4,21 +4,24 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"time"
 
 	"mantelpunt/internal/audit"
 	"mantelpunt/internal/fault"
+	"mantelpunt/internal/kluis"
 	"mantelpunt/internal/mail"
 	"mantelpunt/internal/postgres"
+	"mantelpunt/internal/toegang"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgxpool"
 )
 
 // Store reads and writes aanvragen and verklaringen.
 type Store struct {
-	Pool    *pgxpool.Pool
+	postgres.DB
+	Kluis   *kluis.Kluis
 	Post    mail.Post
 	Opmaker *Opmaker
 }
@@ -31,33 +34,60 @@ const vanTabellen = ` FROM aanvraag a
 	JOIN burger b ON b.gemeente_id = a.gemeente_id AND b.id = a.burger_id
 	LEFT JOIN gebruiker g ON g.id = a.behandelaar_id`
 
-func scanAanvraag(row pgx.Row) (a Aanvraag, err error) {
-	err = row.Scan(&a.ID, &a.BurgerID, &a.Kenmerk, &a.Status, &a.Antwoorden, &a.Regels, &a.BehandelaarID, &a.Behandelaar,
-		&a.AangemaaktOp, &a.IngediendOp, &a.BeslisVoor, &a.BeslotenOp, &a.Email)
+// scanAanvraag reads a row and opens what is closed in it.
+func (s Store) scanAanvraag(gemeenteID int, row pgx.Row) (a Aanvraag, err error) {
+	var antwoorden, email []byte
+	err = row.Scan(&a.ID, &a.BurgerID, &a.Kenmerk, &a.Status, &antwoorden, &a.Regels, &a.BehandelaarID, &a.Behandelaar,
+		&a.AangemaaktOp, &a.IngediendOp, &a.BeslisVoor, &a.BeslotenOp, &email)
+	if err != nil {
+		return a, err
+	}
+	if antwoorden, err = s.Kluis.Open(antwoorden, "aanvraag.antwoorden", strconv.Itoa(gemeenteID), a.ID.String()); err != nil {
+		return a, err
+	}
+	if len(antwoorden) > 0 {
+		if err := json.Unmarshal(antwoorden, &a.Antwoorden); err != nil {
+			return a, err
+		}
+	}
+	email, err = s.Kluis.Open(email, "burger.email", strconv.Itoa(gemeenteID), a.BurgerID.String())
+	a.Email = string(email)
 	return a, err
 }
 
-func collectAanvraag(row pgx.CollectableRow) (Aanvraag, error) { return scanAanvraag(row) }
+func (s Store) collectAanvraag(gemeenteID int) pgx.RowToFunc[Aanvraag] {
+	return func(row pgx.CollectableRow) (Aanvraag, error) { return s.scanAanvraag(gemeenteID, row) }
+}
+
+// dicht closes the answers of an aanvraag, and the name once more by itself.
+func (s Store) dicht(gemeenteID int, id uuid.UUID, a Antwoorden) (antwoorden, naam []byte, err error) {
+	b, err := json.Marshal(a)
+	if err != nil {
+		return nil, nil, fault.Wrap(err, "antwoorden bewaren")
+	}
+	g := strconv.Itoa(gemeenteID)
+	return s.Kluis.Dicht(b, "aanvraag.antwoorden", g, id.String()), s.Kluis.Dicht([]byte(a.Naam), "aanvraag.naam", g, id.String()), nil
+}
 
 // VanBurger gives every aanvraag of a burger, newest first.
 func (s Store) VanBurger(ctx context.Context, gemeenteID int, burger uuid.UUID) ([]Aanvraag, error) {
-	rows, err := s.Pool.Query(ctx, `SELECT `+kolommen+vanTabellen+` WHERE a.gemeente_id = $1 AND a.burger_id = $2 ORDER BY a.aangemaakt_op DESC, a.id`, gemeenteID, burger)
+	rows, err := s.Van(gemeenteID).Query(ctx, `SELECT `+kolommen+vanTabellen+` WHERE a.gemeente_id = $1 AND a.burger_id = $2 ORDER BY a.aangemaakt_op DESC, a.id`, gemeenteID, burger)
 	if err != nil {
 		return nil, postgres.Fout(err, "aanvragen van burger lezen")
 	}
-	as, err := pgx.CollectRows(rows, collectAanvraag)
+	as, err := pgx.CollectRows(rows, s.collectAanvraag(gemeenteID))
 	return as, postgres.Fout(err, "aanvragen van burger lezen")
 }
 
 // EigenAanvraag gives one aanvraag of a burger; somebody else's is NotFound.
 func (s Store) EigenAanvraag(ctx context.Context, gemeenteID int, burger, id uuid.UUID) (Aanvraag, error) {
-	a, err := scanAanvraag(s.Pool.QueryRow(ctx, `SELECT `+kolommen+vanTabellen+` WHERE a.gemeente_id = $1 AND a.burger_id = $2 AND a.id = $3`, gemeenteID, burger, id))
+	a, err := s.scanAanvraag(gemeenteID, s.Van(gemeenteID).QueryRow(ctx, `SELECT `+kolommen+vanTabellen+` WHERE a.gemeente_id = $1 AND a.burger_id = $2 AND a.id = $3`, gemeenteID, burger, id))
 	return a, postgres.Fout(err, "eigen aanvraag lezen")
 }
 
 // Concept gives the aanvraag that a burger is filling in; NotFound when there is none.
 func (s Store) Concept(ctx context.Context, gemeenteID int, burger uuid.UUID) (Aanvraag, error) {
-	a, err := scanAanvraag(s.Pool.QueryRow(ctx, `SELECT `+kolommen+vanTabellen+` WHERE a.gemeente_id = $1 AND a.burger_id = $2 AND a.status = 'concept'`, gemeenteID, burger))
+	a, err := s.scanAanvraag(gemeenteID, s.Van(gemeenteID).QueryRow(ctx, `SELECT `+kolommen+vanTabellen+` WHERE a.gemeente_id = $1 AND a.burger_id = $2 AND a.status = 'concept'`, gemeenteID, burger))
 	return a, postgres.Fout(err, "concept lezen")
 }
 
@@ -82,13 +112,14 @@ func (s Store) Begin(ctx context.Context, gemeenteID int, burger uuid.UUID, dag 
 	if err != nil {
 		return Aanvraag{}, err
 	}
-	antwoorden, err := json.Marshal(begin)
+	id := uuid.Must(uuid.NewV7())
+	antwoorden, naam, err := s.dicht(gemeenteID, id, begin)
 	if err != nil {
-		return Aanvraag{}, fault.Wrap(err, "aanvraag beginnen")
+		return Aanvraag{}, err
 	}
 	// two tabs at once: the unique index lets one in, and both read the same row
-	_, err = s.Pool.Exec(ctx, `INSERT INTO aanvraag (gemeente_id, id, burger_id, regeling_id, status, antwoorden) VALUES ($1, $2, $3, $4, 'concept', $5)
-		ON CONFLICT (gemeente_id, burger_id) WHERE status = 'concept' DO NOTHING`, gemeenteID, uuid.Must(uuid.NewV7()), burger, r.ID, antwoorden)
+	_, err = s.Van(gemeenteID).Exec(ctx, `INSERT INTO aanvraag (gemeente_id, id, burger_id, regeling_id, status, antwoorden, naam) VALUES ($1, $2, $3, $4, 'concept', $5, $6)
+		ON CONFLICT (gemeente_id, burger_id) WHERE status = 'concept' DO NOTHING`, gemeenteID, id, burger, r.ID, antwoorden, naam)
 	if err != nil {
 		return Aanvraag{}, postgres.Fout(err, "aanvraag beginnen")
 	}
@@ -97,12 +128,12 @@ func (s Store) Begin(ctx context.Context, gemeenteID int, burger uuid.UUID, dag 
 
 // BewaarConcept stores the answers of a concept. NotFound when it is no longer one.
 func (s Store) BewaarConcept(ctx context.Context, gemeenteID int, burger, id uuid.UUID, a Antwoorden) error {
-	antwoorden, err := json.Marshal(a)
+	antwoorden, naam, err := s.dicht(gemeenteID, id, a)
 	if err != nil {
-		return fault.Wrap(err, "antwoorden bewaren")
+		return err
 	}
-	tag, err := s.Pool.Exec(ctx, `UPDATE aanvraag SET antwoorden = $4, gewijzigd_op = now() WHERE gemeente_id = $1 AND burger_id = $2 AND id = $3 AND status = 'concept'`,
-		gemeenteID, burger, id, antwoorden)
+	tag, err := s.Van(gemeenteID).Exec(ctx, `UPDATE aanvraag SET antwoorden = $4, naam = $5, gewijzigd_op = now() WHERE gemeente_id = $1 AND burger_id = $2 AND id = $3 AND status = 'concept'`,
+		gemeenteID, burger, id, antwoorden, naam)
 	if err == nil && tag.RowsAffected() == 0 {
 		err = pgx.ErrNoRows
 	}
@@ -114,9 +145,9 @@ func (s Store) BewaarConcept(ctx context.Context, gemeenteID int, burger, id uui
 // gives the same aanvraag and changes nothing.
 func (s Store) Indienen(ctx context.Context, gemeenteID int, door Handelende, id uuid.UUID, nu time.Time) (Aanvraag, error) {
 	var a Aanvraag
-	err := pgx.BeginFunc(ctx, s.Pool, func(tx pgx.Tx) error {
+	err := s.Van(gemeenteID).Tx(ctx, func(tx pgx.Tx) error {
 		var err error
-		a, err = scanAanvraag(tx.QueryRow(ctx, `SELECT `+kolommen+vanTabellen+` WHERE a.gemeente_id = $1 AND a.burger_id = $2 AND a.id = $3 FOR UPDATE OF a`, gemeenteID, door.ID, id))
+		a, err = s.scanAanvraag(gemeenteID, tx.QueryRow(ctx, `SELECT `+kolommen+vanTabellen+` WHERE a.gemeente_id = $1 AND a.burger_id = $2 AND a.id = $3 FOR UPDATE OF a`, gemeenteID, door.ID, id))
 		if err != nil || a.Status != Concept {
 			return err
 		}
@@ -156,6 +187,9 @@ func verander(ctx context.Context, tx pgx.Tx, gemeenteID int, a *Aanvraag, naar 
 	if err != nil {
 		return err
 	}
+	if door.Soort == toegang.Burger { // the dossier says who that is; the history cannot be changed, so it does not
+		door.Naam = "de aanvrager"
+	}
 	_, err = tx.Exec(ctx, `INSERT INTO aanvraag_gebeurtenis (gemeente_id, aanvraag_id, van, naar, door_soort, door_id, door_naam, op) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
 		gemeenteID, a.ID, a.Status, naar, door.Soort, door.ID, door.Naam, nu)
 	if err != nil {
@@ -168,7 +202,7 @@ func verander(ctx context.Context, tx pgx.Tx, gemeenteID int, a *Aanvraag, naar 
 
 // Geschiedenis gives what happened to an aanvraag, oldest first.
 func (s Store) Geschiedenis(ctx context.Context, gemeenteID int, id uuid.UUID) ([]Gebeurtenis, error) {
-	rows, err := s.Pool.Query(ctx, `SELECT van, naar, door_soort, door_naam, op FROM aanvraag_gebeurtenis WHERE gemeente_id = $1 AND aanvraag_id = $2 ORDER BY id`, gemeenteID, id)
+	rows, err := s.Van(gemeenteID).Query(ctx, `SELECT van, naar, door_soort, door_naam, op FROM aanvraag_gebeurtenis WHERE gemeente_id = $1 AND aanvraag_id = $2 ORDER BY id`, gemeenteID, id)
 	if err != nil {
 		return nil, postgres.Fout(err, "geschiedenis lezen")
 	}

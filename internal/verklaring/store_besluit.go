@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -47,11 +48,11 @@ func (s Store) Werklijst(ctx context.Context, gemeenteID int, lijst Lijst, na uu
 		AND ($2 = '00000000-0000-0000-0000-000000000000'::uuid OR (a.besloten_op, a.id) < (SELECT besloten_op, id FROM aanvraag WHERE gemeente_id = $1 AND id = $2))
 		ORDER BY a.besloten_op DESC, a.id DESC LIMIT $3`
 	}
-	rows, err := s.Pool.Query(ctx, `SELECT `+kolommen+vanTabellen+waar, gemeenteID, na, perPagina)
+	rows, err := s.Van(gemeenteID).Query(ctx, `SELECT `+kolommen+vanTabellen+waar, gemeenteID, na, perPagina)
 	if err != nil {
 		return nil, postgres.Fout(err, "werklijst lezen")
 	}
-	as, err := pgx.CollectRows(rows, collectAanvraag)
+	as, err := pgx.CollectRows(rows, s.collectAanvraag(gemeenteID))
 	return as, postgres.Fout(err, "werklijst lezen")
 }
 
@@ -66,9 +67,9 @@ type Dossier struct {
 // concept is nobody's business but the burger's: NotFound.
 func (s Store) Dossier(ctx context.Context, gemeenteID int, id uuid.UUID) (Dossier, error) {
 	var d Dossier
-	err := pgx.BeginFunc(ctx, s.Pool, func(tx pgx.Tx) error {
+	err := s.Van(gemeenteID).Tx(ctx, func(tx pgx.Tx) error {
 		var err error
-		d.Aanvraag, err = scanAanvraag(tx.QueryRow(ctx, `SELECT `+kolommen+vanTabellen+` WHERE a.gemeente_id = $1 AND a.id = $2 AND a.status <> 'concept'`, gemeenteID, id))
+		d.Aanvraag, err = s.scanAanvraag(gemeenteID, tx.QueryRow(ctx, `SELECT `+kolommen+vanTabellen+` WHERE a.gemeente_id = $1 AND a.id = $2 AND a.status <> 'concept'`, gemeenteID, id))
 		if err != nil {
 			return err
 		}
@@ -80,7 +81,7 @@ func (s Store) Dossier(ctx context.Context, gemeenteID int, id uuid.UUID) (Dossi
 	if d.Geschiedenis, err = s.Geschiedenis(ctx, gemeenteID, id); err != nil {
 		return d, err
 	}
-	v, err := scanVerklaring(s.Pool.QueryRow(ctx, `SELECT `+verklaringKolommen+` FROM verklaring v WHERE v.gemeente_id = $1 AND v.aanvraag_id = $2`, gemeenteID, id))
+	v, err := s.scanVerklaring(gemeenteID, s.Van(gemeenteID).QueryRow(ctx, `SELECT `+verklaringKolommen+` FROM verklaring v WHERE v.gemeente_id = $1 AND v.aanvraag_id = $2`, gemeenteID, id))
 	if errors.Is(err, pgx.ErrNoRows) {
 		return d, nil
 	}
@@ -91,8 +92,8 @@ func (s Store) Dossier(ctx context.Context, gemeenteID int, id uuid.UUID) (Dossi
 // InBehandeling takes an aanvraag: the medewerker becomes its behandelaar. When a
 // colleague was first, that is a Conflict that names the colleague.
 func (s Store) InBehandeling(ctx context.Context, gemeenteID int, door Handelende, id uuid.UUID, nu time.Time) error {
-	err := pgx.BeginFunc(ctx, s.Pool, func(tx pgx.Tx) error {
-		a, err := vergrendel(ctx, tx, gemeenteID, id)
+	err := s.Van(gemeenteID).Tx(ctx, func(tx pgx.Tx) error {
+		a, err := s.vergrendel(ctx, tx, gemeenteID, id)
 		if err != nil {
 			return err
 		}
@@ -121,13 +122,13 @@ type Besluit struct {
 // is a Conflict that says by whom.
 func (s Store) Verlenen(ctx context.Context, gemeente toegang.Gemeente, contact string, door Handelende, id uuid.UUID, b Besluit, nu time.Time) (Verklaring, error) {
 	var v Verklaring
-	err := pgx.BeginFunc(ctx, s.Pool, func(tx pgx.Tx) error {
-		a, err := vergrendel(ctx, tx, gemeente.ID, id)
+	err := s.Van(gemeente.ID).Tx(ctx, func(tx pgx.Tx) error {
+		a, err := s.vergrendel(ctx, tx, gemeente.ID, id)
 		if err != nil {
 			return err
 		}
 		if a.Status == Verleend { // perhaps a second click of the same person
-			v, err = scanVerklaring(tx.QueryRow(ctx, `SELECT `+verklaringKolommen+` FROM verklaring v WHERE v.gemeente_id = $1 AND v.aanvraag_id = $2 AND v.afgegeven_door = $3`, gemeente.ID, id, door.ID))
+			v, err = s.scanVerklaring(gemeente.ID, tx.QueryRow(ctx, `SELECT `+verklaringKolommen+` FROM verklaring v WHERE v.gemeente_id = $1 AND v.aanvraag_id = $2 AND v.afgegeven_door = $3`, gemeente.ID, id, door.ID))
 			if !errors.Is(err, pgx.ErrNoRows) {
 				return err
 			}
@@ -145,9 +146,13 @@ func (s Store) Verlenen(ctx context.Context, gemeente toegang.Gemeente, contact 
 			return err
 		}
 		som := sha256.Sum256(document)
+		dicht := func(veld string, b []byte) []byte {
+			return s.Kluis.Dicht(b, veld, strconv.Itoa(gemeente.ID), v.ID.String())
+		}
 		_, err = tx.Exec(ctx, `INSERT INTO verklaring (gemeente_id, id, aanvraag_id, burger_id, kenmerk, code, naam, geboortedatum, doelen, geldig_van, geldig_tot, afgegeven_op, afgegeven_door, document, document_hash)
 			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
-			gemeente.ID, v.ID, a.ID, a.BurgerID, v.Kenmerk, v.Code, v.Naam, v.Geboortedatum, v.Doelen, v.GeldigVan, v.GeldigTot, v.AfgegevenOp, door.ID, document, som[:])
+			gemeente.ID, v.ID, a.ID, a.BurgerID, v.Kenmerk, v.Code, dicht("verklaring.naam", []byte(v.Naam)), dicht("verklaring.geboortedatum", []byte(v.Geboortedatum.Format(time.DateOnly))),
+			v.Doelen, v.GeldigVan, v.GeldigTot, v.AfgegevenOp, door.ID, dicht("verklaring.document", document), som[:])
 		if err != nil {
 			return err
 		}
@@ -159,8 +164,8 @@ func (s Store) Verlenen(ctx context.Context, gemeente toegang.Gemeente, contact 
 	return v, postgres.Fout(err, "verklaring verlenen")
 }
 
-func vergrendel(ctx context.Context, tx pgx.Tx, gemeenteID int, id uuid.UUID) (Aanvraag, error) {
-	return scanAanvraag(tx.QueryRow(ctx, `SELECT `+kolommen+vanTabellen+` WHERE a.gemeente_id = $1 AND a.id = $2 AND a.status <> 'concept' FOR UPDATE OF a`, gemeenteID, id))
+func (s Store) vergrendel(ctx context.Context, tx pgx.Tx, gemeenteID int, id uuid.UUID) (Aanvraag, error) {
+	return s.scanAanvraag(gemeenteID, tx.QueryRow(ctx, `SELECT `+kolommen+vanTabellen+` WHERE a.gemeente_id = $1 AND a.id = $2 AND a.status <> 'concept' FOR UPDATE OF a`, gemeenteID, id))
 }
 
 // wasEerder tells who did what before us.

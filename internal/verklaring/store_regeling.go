@@ -20,7 +20,7 @@ func (s Store) VoegRegeling(ctx context.Context, gemeenteID int, vanaf time.Time
 	if err != nil {
 		return fault.Wrap(err, "regeling toevoegen")
 	}
-	err = pgx.BeginFunc(ctx, s.Pool, func(tx pgx.Tx) error {
+	err = s.Van(gemeenteID).Tx(ctx, func(tx pgx.Tx) error {
 		tag, err := tx.Exec(ctx, `INSERT INTO regeling (gemeente_id, id, soort, geldig_vanaf, regels) VALUES ($1, $2, 'verklaring', $3, $4)
 			ON CONFLICT (gemeente_id, soort, geldig_vanaf) DO NOTHING`, gemeenteID, uuid.Must(uuid.NewV7()), vanaf, regels)
 		if err != nil || tag.RowsAffected() == 0 {
@@ -36,7 +36,7 @@ func (s Store) VoegRegeling(ctx context.Context, gemeenteID int, vanaf time.Time
 // aanvraag always names its version.
 func (s Store) Regelingen(ctx context.Context, gemeenteID int) ([]Regeling, error) {
 	lees := func() ([]Regeling, error) {
-		rows, err := s.Pool.Query(ctx, `SELECT id, geldig_vanaf, regels FROM regeling WHERE gemeente_id = $1 AND soort = 'verklaring' ORDER BY geldig_vanaf DESC`, gemeenteID)
+		rows, err := s.Van(gemeenteID).Query(ctx, `SELECT id, geldig_vanaf, regels FROM regeling WHERE gemeente_id = $1 AND soort = 'verklaring' ORDER BY geldig_vanaf DESC`, gemeenteID)
 		if err != nil {
 			return nil, postgres.Fout(err, "regelingen lezen")
 		}

@@ -17,6 +17,7 @@ import (
 	"mantelpunt/internal/app"
 	"mantelpunt/internal/config"
 	"mantelpunt/internal/informatiepunt"
+	"mantelpunt/internal/kluis"
 	"mantelpunt/internal/mail"
 	"mantelpunt/internal/pgtest"
 	"mantelpunt/internal/socialekaart"
@@ -193,14 +194,16 @@ func TestVul(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
 	pool := pgtest.Nieuw(t)
+	eigenaar := pgtest.Eigenaar(t, pool)
 	cfg, err := config.Lees(func(string) string { return "" })
 	goed(t, err)
 	cfg.TLS = false
+	cfg.Sleutels = kluis.ProefSleutel(t)
 	a, err := app.Nieuw(ctx, cfg, pool, slog.New(slog.DiscardHandler), app.Opties{Bezorger: &mail.Postbus{Map: t.TempDir()}})
 	goed(t, err)
 	goed(t, Vul(ctx, a, time.Now()))
 	stand := func() (regels []string) {
-		rows, err := pool.Query(ctx, `
+		rows, err := eigenaar.Query(ctx, `
 			SELECT 'gemeente ' || g::text FROM gemeente g UNION ALL SELECT 'aanbod ' || a::text FROM aanbod a UNION ALL SELECT 'revisie ' || r::text FROM revisie r
 			UNION ALL SELECT 'pagina ' || p::text FROM pagina_versie p UNION ALL SELECT 'gebruiker ' || u::text FROM gebruiker u UNION ALL SELECT 'aanvraag ' || v::text FROM aanvraag v
 			UNION ALL SELECT 'mail ' || j.id FROM river_job j UNION ALL SELECT 'audit ' || x.id FROM audit x ORDER BY 1`)

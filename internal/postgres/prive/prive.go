@@ -15,6 +15,8 @@ import (
 	"strconv"
 	"strings"
 
+	"mantelpunt/internal/postgres"
+
 	"github.com/jackc/pgx/v5"
 )
 
@@ -67,7 +69,10 @@ func Start(ctx context.Context, map_ string, extra ...string) (*Server, error) {
 		return nil, err
 	}
 	if s.draait() {
-		return s, s.wacht(ctx)
+		if err := s.wacht(ctx); err != nil {
+			return nil, err
+		}
+		return s, s.rollen(ctx)
 	}
 	opties := []string{"listen_addresses=", "unix_socket_directories=" + s.socket, "max_connections=200", "logging_collector=off", "log_min_messages=warning"}
 	var o []string
@@ -78,17 +83,33 @@ func Start(ctx context.Context, map_ string, extra ...string) (*Server, error) {
 		return nil, fmt.Errorf("PostgreSQL start niet (zie %s): %w", filepath.Join(basis, "postgres.log"), err)
 	}
 	s.Gestart = true
-	return s, nil
+	return s, s.rollen(ctx)
 }
 
-// URL is the address of a database of this server.
+// URL is the address of a database of this server for the application: a role that
+// owns nothing.
 func (s *Server) URL(database string) string {
+	return "postgres:///" + database + "?user=mantelpunt&host=" + s.socket
+}
+
+// EigenaarURL is the address for the owner of everything, who migrates.
+func (s *Server) EigenaarURL(database string) string {
 	return "postgres:///" + database + "?user=postgres&host=" + s.socket
+}
+
+// rollen makes the role that the application logs in with.
+func (s *Server) rollen(ctx context.Context) error {
+	conn, err := pgx.Connect(ctx, s.EigenaarURL("postgres"))
+	if err != nil {
+		return err
+	}
+	defer conn.Close(context.WithoutCancel(ctx))
+	return postgres.MaakRol(ctx, conn, "mantelpunt", "")
 }
 
 // Maak makes a database when it is not there yet.
 func (s *Server) Maak(ctx context.Context, database string) error {
-	conn, err := pgx.Connect(ctx, s.URL("postgres"))
+	conn, err := pgx.Connect(ctx, s.EigenaarURL("postgres"))
 	if err != nil {
 		return err
 	}

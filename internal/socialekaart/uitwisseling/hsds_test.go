@@ -13,6 +13,7 @@ import (
 
 	"mantelpunt/internal/fault"
 	"mantelpunt/internal/pgtest"
+	"mantelpunt/internal/postgres"
 	"mantelpunt/internal/socialekaart"
 	"mantelpunt/internal/toegang"
 
@@ -22,7 +23,7 @@ import (
 var door = toegang.Persoon{Soort: toegang.Medewerker, Naam: "opdrachtregel"}
 
 func proef(t *testing.T) (socialekaart.Store, int) {
-	s := socialekaart.Store{Pool: pgtest.Nieuw(t)}
+	s := socialekaart.Store{DB: postgres.DB{Pool: pgtest.Nieuw(t)}}
 	var id int
 	if err := s.Pool.QueryRow(t.Context(), `INSERT INTO gemeente (slug, naam, cbs_code) VALUES ('waterveen', 'Waterveen', 'GM9903') RETURNING id`).Scan(&id); err != nil {
 		t.Fatal(err)
