@@ -30,6 +30,8 @@ type Config struct {
 	SMTPBeveiliging string // SMTP_BEVEILIGING: tls, starttls or geen
 	MailVan         string // MAIL_VAN: sender of every mail
 
+	PGPSleutel string // BEVEILIGING_PGP_SLEUTEL: file with the key that signs security.txt
+
 	Proxies   []netip.Prefix // TRUSTED_PROXIES: whose X-Forwarded-For is believed
 	TLS       bool           // TLS: ja when visitors come over https (secure cookies, HSTS)
 	LogNiveau slog.Level     // LOG_NIVEAU: debug, info, warn, error
@@ -44,6 +46,7 @@ type Variabele struct{ Naam, Standaard, Uitleg string }
 // Variabelen is the table of the README, in its order.
 var Variabelen = []Variabele{
 	{"ADRES", "127.0.0.1:8080", "adres en poort waarop het portaal luistert"},
+	{"BEVEILIGING_PGP_SLEUTEL", "", "bestand met een geheime OpenPGP-sleutel zonder wachtwoord, die `/.well-known/security.txt` ondertekent; zonder staat het er niet-ondertekend"},
 	{"DATABASE_EIGENAAR_URL", "", "dezelfde database met de rol die de tabellen bezit; alleen `migrate` gebruikt die"},
 	{"DATABASE_URL", "", "PostgreSQL 15 of nieuwer, met een rol die niets bezit (`migrate` maakt die); `serve` weigert te starten zonder, andere opdrachten gebruiken dan de eigen database onder `.data/`"},
 	{"GEMEENTE_HOSTS", "", "extra hostnamen: `host=slug,host=slug`; `<slug>.localhost` werkt altijd"},
@@ -79,7 +82,7 @@ func Lees(getenv func(string) string) (Config, error) {
 	c := Config{
 		Adres: get("ADRES"), DatabaseURL: get("DATABASE_URL"), EigenaarURL: get("DATABASE_EIGENAAR_URL"), Sleutels: get("SLEUTELS"),
 		SMTPAdres: get("SMTP_ADRES"), SMTPGebruiker: get("SMTP_GEBRUIKER"), SMTPWachtwoord: get("SMTP_WACHTWOORD"),
-		SMTPBeveiliging: get("SMTP_BEVEILIGING"), MailVan: get("MAIL_VAN"), Hosts: map[string]string{},
+		SMTPBeveiliging: get("SMTP_BEVEILIGING"), MailVan: get("MAIL_VAN"), PGPSleutel: get("BEVEILIGING_PGP_SLEUTEL"), Hosts: map[string]string{},
 	}
 	for _, paar := range lijst(get("GEMEENTE_HOSTS")) {
 		host, slug, ok := strings.Cut(paar, "=")

@@ -4,6 +4,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"mantelpunt/internal/kluis"
 )
 
 func env(paren ...string) func(string) string {
@@ -36,7 +38,7 @@ func TestLeesRefusesEachWrongValueByName(t *testing.T) {
 }
 
 func TestProductieNamesWhatIsMissing(t *testing.T) {
-	alles := []string{"DATABASE_URL", "postgres://x", "SMTP_ADRES", "mail:25", "MAIL_VAN", "a@b.nl"}
+	alles := []string{"DATABASE_URL", "postgres://x", "SMTP_ADRES", "mail:25", "MAIL_VAN", "a@b.nl", "SLEUTELS", kluis.ProefSleutel(t)}
 	for i := 0; i < len(alles); i += 2 {
 		paren := append(append([]string{}, alles[:i]...), alles[i+2:]...)
 		c, err := Lees(env(paren...))

@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -67,6 +68,11 @@ func (g Gemeente) Controleer() string {
 		return "De naam ontbreekt."
 	case !reCBS.MatchString(g.CBSCode):
 		return "De code is de CBS-code van de gemeente: GM met vier cijfers, zoals GM0363."
+	}
+	for i, wijk := range g.Wijken {
+		if slices.Contains(g.Wijken[:i], wijk) {
+			return fmt.Sprintf("De wijk %s staat er twee keer.", wijk)
+		}
 	}
 	if zin := g.Meldpunt.controleer(); zin != "" {
 		return zin

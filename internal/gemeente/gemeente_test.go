@@ -116,7 +116,7 @@ func TestAddingAGemeente(t *testing.T) {
 		{nieuweGemeente("veldwaarde", "GM0001"), fault.Conflict},
 		{nieuweGemeente("anders", "GM9902"), fault.Conflict},
 		{nieuweGemeente("anders", "GM0001", "los.example", "mantelzorg.VELDWAARDE.example"), fault.Conflict},
-		{dubbel, fault.Conflict},
+		{dubbel, fault.Invalid},
 		{nieuweGemeente("Veld Waarde", "GM0001"), fault.Invalid},
 		{nieuweGemeente("anders", "0363"), fault.Invalid},
 		{Gemeente{Slug: "anders", Naam: " ", CBSCode: "GM0001"}, fault.Invalid},

@@ -24,7 +24,7 @@ func maakGemeente(t *testing.T, pool *pgxpool.Pool, slug, code string) (id int) 
 
 func getal(t *testing.T, pool *pgxpool.Pool, sql string, args ...any) (n int) {
 	t.Helper()
-	if err := pool.QueryRow(context.Background(), sql, args...).Scan(&n); err != nil {
+	if err := pgtest.Eigenaar(t, pool).QueryRow(context.Background(), sql, args...).Scan(&n); err != nil {
 		t.Fatal(err)
 	}
 	return n

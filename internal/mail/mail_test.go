@@ -44,9 +44,9 @@ func rij(t *testing.T, pool *pgxpool.Pool, k *kluis.Kluis, b Bezorger) *jobs.Wac
 }
 
 // verstuur enqueues a message and gives the job as it stands in the database.
-func verstuur(t *testing.T, b Bericht) *river.Job[taak] {
+func verstuur(t *testing.T, k *kluis.Kluis, b Bericht) *river.Job[taak] {
 	t.Helper()
-	ctx, pool, k := context.Background(), pgtest.Nieuw(t), kluis.Proef(t)
+	ctx, pool := context.Background(), pgtest.Nieuw(t)
 	post := Post{Rij: rij(t, pool, k, kanaal(nil)), Kluis: k}
 	if err := pgx.BeginFunc(ctx, pool, func(tx pgx.Tx) error { return post.Verstuur(ctx, tx, b) }); err != nil {
 		t.Fatal(err)
@@ -127,11 +127,22 @@ func TestMessageHoldsTextAndHTML(t *testing.T) {
 	}
 }
 
+// gesloten is a mail as it waits in the queue.
+func gesloten(t *testing.T, k *kluis.Kluis, b Bericht) taak {
+	t.Helper()
+	klaar, err := json.Marshal(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return taak{k.Dicht(klaar, plaats)}
+}
+
 func TestAddressThatHidesAHeaderIsNotSent(t *testing.T) {
 	k := make(kanaal, 1)
-	w := &werker{b: k, van: van}
+	kl := kluis.Proef(t)
+	w := &werker{b: k, kluis: kl, van: van}
 	for _, aan := range []string{"jan@voorbeeld.example\r\nBcc: iedereen@voorbeeld.example", "jan@voorbeeld.example, piet@voorbeeld.example", "geen adres", ""} {
-		job := &river.Job[taak]{JobRow: &rivertype.JobRow{}, Args: taak{Bericht{Aan: aan, Onderwerp: "x"}}}
+		job := &river.Job[taak]{JobRow: &rivertype.JobRow{}, Args: gesloten(t, kl, Bericht{Aan: aan, Onderwerp: "x"})}
 		err := w.Work(context.Background(), job)
 		var gestopt *river.JobCancelError
 		if !errors.As(err, &gestopt) || len(k) != 0 {
@@ -153,15 +164,15 @@ func TestAddressThatHidesAHeaderIsNotSent(t *testing.T) {
 
 func TestMailboxOfDev(t *testing.T) {
 	t.Parallel()
-	p := &Postbus{Map: t.TempDir() + "/mail"}
+	p, kl := &Postbus{Map: t.TempDir() + "/mail"}, kluis.Proef(t)
 	if leeg, err := p.Brieven(10); err != nil || len(leeg) != 0 {
 		t.Fatalf("an empty mailbox: %v %v", leeg, err)
 	}
 	for i, onderwerp := range []string{"eerste", "tweede", brief.Onderwerp} {
 		b := brief
 		b.Onderwerp = onderwerp
-		job := &river.Job[taak]{JobRow: &rivertype.JobRow{ID: int64(i)}, Args: taak{b}}
-		if err := (&werker{b: p, van: van}).Work(context.Background(), job); err != nil {
+		job := &river.Job[taak]{JobRow: &rivertype.JobRow{ID: int64(i)}, Args: gesloten(t, kl, b)}
+		if err := (&werker{b: p, kluis: kl, van: van}).Work(context.Background(), job); err != nil {
 			t.Fatal(err)
 		}
 	}

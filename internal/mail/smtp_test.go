@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"mantelpunt/internal/config"
+	"mantelpunt/internal/kluis"
 
 	"github.com/emersion/go-smtp"
 	"github.com/riverqueue/river"
@@ -69,8 +70,9 @@ func TestMailArrivesOnceTheServerIsUp(t *testing.T) {
 	}
 	adres := l.Addr().String()
 	_ = l.Close() // an address where nobody answers yet
-	w := &werker{b: SMTP{config.Config{SMTPAdres: adres, SMTPBeveiliging: "geen"}}, van: van}
-	job := verstuur(t, brief)
+	kl := kluis.Proef(t)
+	w := &werker{b: SMTP{config.Config{SMTPAdres: adres, SMTPBeveiliging: "geen"}}, kluis: kl, van: van}
+	job := verstuur(t, kl, brief)
 	if job.MaxAttempts < 16 {
 		t.Errorf("%d tries are less than three days", job.MaxAttempts)
 	}
@@ -108,8 +110,9 @@ func berichtID(brief string) string {
 func TestRefusedReceiver(t *testing.T) {
 	t.Parallel()
 	s := &server{}
-	w := &werker{b: SMTP{config.Config{SMTPAdres: s.luister(t, "127.0.0.1:0"), SMTPBeveiliging: "geen"}}, van: van}
-	job := verstuur(t, brief)
+	kl := kluis.Proef(t)
+	w := &werker{b: SMTP{config.Config{SMTPAdres: s.luister(t, "127.0.0.1:0"), SMTPBeveiliging: "geen"}}, kluis: kl, van: van}
+	job := verstuur(t, kl, brief)
 	for _, c := range []struct {
 		fout  smtp.SMTPError
 		stopt bool

@@ -96,7 +96,7 @@ func (s *site) voeg(rijen ...Invoer) {
 func (s *site) id(slug string) uuid.UUID {
 	s.t.Helper()
 	var id uuid.UUID
-	if err := s.store.Pool.QueryRow(context.Background(), `SELECT id FROM aanbod WHERE gemeente_id = $1 AND slug = $2`, s.gemeente.ID, slug).Scan(&id); err != nil {
+	if err := s.store.Van(s.gemeente.ID).QueryRow(context.Background(), `SELECT id FROM aanbod WHERE gemeente_id = $1 AND slug = $2`, s.gemeente.ID, slug).Scan(&id); err != nil {
 		s.t.Fatal(err)
 	}
 	return id

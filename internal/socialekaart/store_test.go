@@ -25,6 +25,7 @@ var (
 type storeProef struct {
 	*testing.T
 	Store
+	eigenaar  *pgxpool.Pool
 	id, ander int // gemeenten
 	gemeld    int
 	vorige    int64
@@ -32,6 +33,7 @@ type storeProef struct {
 
 func nieuweStoreProef(t *testing.T) *storeProef {
 	p := &storeProef{T: t, Store: Store{DB: postgres.DB{Pool: pgtest.Nieuw(t)}}}
+	p.eigenaar = pgtest.Eigenaar(t, p.Pool)
 	p.NaPublicatie = func(context.Context) error { p.gemeld++; return nil }
 	for slug, id := range map[string]*int{"veldwaarde": &p.id, "lindemeer": &p.ander} {
 		cbs := map[string]string{"veldwaarde": "GM9901", "lindemeer": "GM9902"}[slug]
@@ -96,7 +98,7 @@ func (p *storeProef) bewogen(n int64) {
 
 func (p *storeProef) tel(sql string) (n int) {
 	p.Helper()
-	if err := p.Pool.QueryRow(p.Context(), sql).Scan(&n); err != nil {
+	if err := p.eigenaar.QueryRow(p.Context(), sql).Scan(&n); err != nil {
 		p.Fatal(err)
 	}
 	return n
@@ -335,7 +337,7 @@ func TestRollback(t *testing.T) {
 	p := nieuweStoreProef(t)
 	id := p.voeg("nieuw", proefRij("Cursus", "Welzijn"))[0].ID
 	p.bewogen(0)
-	if _, err := p.Pool.Exec(t.Context(), `ALTER TABLE audit RENAME TO weg`); err != nil {
+	if _, err := p.eigenaar.Exec(t.Context(), `ALTER TABLE audit RENAME TO weg`); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := p.Voeg(t.Context(), p.id, []Invoer{proefRij("Tweede", "Welzijn")}, BronImport, storeBeurt); err == nil {

@@ -37,7 +37,9 @@ func TestFromRequestToCheck(t *testing.T) {
 	h.bevat(doc, "#kenmerk", "MV-2026-00001")
 	h.bevat(doc, "main", "uiterlijk op 17 januari 2027")
 	h.bevat(doc, "[aria-current=step]", "Een consulent bekijkt uw aanvraag")
-	h.telt(`SELECT count(*) FROM river_job WHERE kind = 'mail' AND args->'bericht'->>'Aan' = 'fatima@voorbeeld.example'`, 1)
+	if brieven := h.brieven(); len(brieven) != 1 || brieven[0].Aan != "fatima@voorbeeld.example" {
+		t.Errorf("the receipt: %v", brieven)
+	}
 
 	doc = h.get(h.carla, padWerklijst, 200)
 	h.bevat(doc, "table tbody tr", "MV-2026-00001")
@@ -136,7 +138,9 @@ func TestMistakesStayAndAreExplained(t *testing.T) {
 	if !strings.HasPrefix(doc.Find("title").Text(), "Fout:") {
 		t.Error("the title must say that there is a mistake")
 	}
-	h.telt(`SELECT count(*) FROM aanvraag WHERE antwoorden ? 'telefoon'`, 0)
+	if a := h.concept(); a.Antwoorden.Telefoon != "" {
+		t.Error("a mistake was stored")
+	}
 
 	h.naar(h.burger, padStap("wie"), antwoorden["wie"])
 	h.naar(h.burger, padStap("naaste"), antwoorden["naaste"])
@@ -219,7 +223,9 @@ func TestTypedTextIsBackAfterLoggingInAgain(t *testing.T) {
 		t.Errorf("the form of another person is shown: %q", v)
 	}
 	h.naar(h.burger, padStap("wie"), ander)
-	h.telt(`SELECT count(*) FROM aanvraag WHERE antwoorden->>'naam' = 'Iemand anders'`, 0)
+	if a := h.concept(); a.Antwoorden.Naam != "" {
+		t.Errorf("the form of another person is stored: %s", a.Antwoorden.Naam)
+	}
 	h.kept = url.Values{"naam": {"Half getypt"}}
 	doc := h.get(h.burger, padStap("wie"), 200)
 	h.bevat(doc, ".utrecht-alert--info", "Wat u had ingevuld, staat er nog")
@@ -290,7 +296,7 @@ func TestGrantingWithMistakes(t *testing.T) {
 	// a purpose that the regeling does not have is not granted
 	h.post(h.carla, padDossier(id)+"/verlenen", url.Values{"doelen": {"rijk worden"}, "geldig_van-dag": {"22"}, "geldig_van-maand": {"11"}, "geldig_van-jaar": {"2026"}}, 422)
 	// a name that cannot be printed is told in words, and nothing is issued
-	a, err := h.store.EigenAanvraag(h.ctx(h.burger), h.g.ID, h.burger.ID, uuid.MustParse(id))
+	a, err := h.store.EigenAanvraag(h.ctx(h.burger), h.g.ID, h.burger.ID, id)
 	h.goed(err)
 	a.Antwoorden.Naam = "李小龍"
 	antwoorden, naam, err := h.store.dicht(h.g.ID, a.ID, a.Antwoorden)

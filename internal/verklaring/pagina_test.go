@@ -25,6 +25,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 	"github.com/go-chi/chi/v5"
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/riverqueue/river"
 	gomail "github.com/wneessen/go-mail"
@@ -189,6 +190,29 @@ func (h *huis) telt(sql string, want int, args ...any) {
 	if n != want {
 		h.Errorf("%s: %d, want %d", sql, n, want)
 	}
+}
+
+// brieven are the mails that wait in the queue.
+func (h *huis) brieven() (uit []mail.Bericht) {
+	h.Helper()
+	rows, err := h.pool.Query(context.Background(), `SELECT args FROM river_job WHERE kind = 'mail' ORDER BY id`)
+	h.goed(err)
+	taken, err := pgx.CollectRows(rows, pgx.RowTo[[]byte])
+	h.goed(err)
+	for _, args := range taken {
+		b, err := mail.LeesTaak(h.store.Kluis, args)
+		h.goed(err)
+		uit = append(uit, b)
+	}
+	return uit
+}
+
+// concept is what the burger is filling in.
+func (h *huis) concept() Aanvraag {
+	h.Helper()
+	a, err := h.store.Concept(context.Background(), h.g.ID, h.burger.ID)
+	h.goed(err)
+	return a
 }
 
 // antwoorden are right answers to every step.

@@ -15,7 +15,7 @@ import (
 func waarde(t *testing.T, s *Server) int {
 	t.Helper()
 	ctx := context.Background()
-	conn, err := pgx.Connect(ctx, s.URL("proef"))
+	conn, err := pgx.Connect(ctx, s.EigenaarURL("proef"))
 	if err != nil {
 		t.Fatal(err)
 	}
