@@ -31,6 +31,7 @@ func init() {
 		{"migrate", "migrate", "breng de database op de nieuwste versie", migrate},
 		{"gemeente", "gemeente toevoegen --slug waterveen --naam Waterveen --code GM9901", "voeg een gemeente toe", gemeenteOpdracht},
 		{"gebruiker", "gebruiker toevoegen --gemeente veldwaarde --email a@b.nl --naam 'A. B.' --rol redacteur\n  mantelpunt gebruiker wachtwoord --email a@b.nl", "maak een account voor een medewerker, geef het een rol erbij, of een nieuw wachtwoord (van de standaardinvoer)", gebruikerOpdracht},
+		{"audit", "audit controleren [--gemeente veldwaarde [--anker 12:3f…,…]]", "bewijs dat in de audit niets is veranderd of weggehaald, ook niet sinds een anker dat eerder is opgeschreven", auditOpdracht},
 		{"import", "import --gemeente veldwaarde bestand.json|bestand.csv", "lees aanbod in (HSDS 3.1 of CSV)", importOpdracht},
 		{"export", "export --gemeente veldwaarde [--formaat hsds|csv] [bestand]", "schrijf aanbod uit", exportOpdracht},
 	}...)

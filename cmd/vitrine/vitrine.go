@@ -12,6 +12,7 @@ import (
 	"mantelpunt/internal/httpx"
 	"mantelpunt/internal/informatiepunt"
 	"mantelpunt/internal/socialekaart"
+	"mantelpunt/internal/toezicht"
 	"mantelpunt/internal/toegang"
 	"mantelpunt/internal/verklaring"
 	"mantelpunt/web"
@@ -30,6 +31,7 @@ var afdelingen = []struct {
 	{"verklaring", "Mantelzorgverklaring", verklaring.Vitrine},
 	{"account", "Inloggen", account.Vitrine},
 	{"gemeente", "Gemeente", gemeente.Vitrine},
+	{"toezicht", "Audit", toezicht.Vitrine},
 	{"demo", "Stand-ins van de demo", ontwikkel.Vitrine},
 }
 

@@ -2,11 +2,11 @@ package socialekaart
 
 import (
 	"strings"
-	"unicode"
+
+	"mantelpunt/internal/i18n"
 
 	"github.com/blevesearch/snowballstem"
 	"github.com/blevesearch/snowballstem/dutch"
-	"golang.org/x/text/unicode/norm"
 )
 
 // maxVraag and maxWoorden bound what one question can cost: nobody types more,
@@ -16,27 +16,8 @@ const (
 	maxWoorden = 16
 )
 
-// woorden splits a text into words: small letters without accents, and digits.
-// An apostrophe ends a word, so that "oma's" is found as "oma".
-func woorden(s string) []string {
-	s = strings.ReplaceAll(strings.ToLower(s), "ĳ", "ij")
-	var uit []string
-	var b strings.Builder
-	for _, r := range norm.NFD.String(s) {
-		switch {
-		case unicode.Is(unicode.Mn, r):
-		case unicode.IsLetter(r), unicode.IsDigit(r):
-			b.WriteRune(r)
-		case b.Len() > 0:
-			uit = append(uit, b.String())
-			b.Reset()
-		}
-	}
-	if b.Len() > 0 {
-		uit = append(uit, b.String())
-	}
-	return uit
-}
+// woorden splits a text into words.
+var woorden = i18n.Woorden
 
 // plat is a text as its words with one space between them: to compare and to sort by.
 func plat(s string) string { return strings.Join(woorden(s), " ") }

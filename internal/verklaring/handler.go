@@ -45,6 +45,7 @@ const (
 	padMijn        = "/mijn"
 	padControleren = "/controleren"
 	padWerklijst   = "/beheer/aanvragen"
+	padZoeken      = padWerklijst + "/zoeken"
 )
 
 func padStap(naam string) string          { return padAanvragen + "/" + naam }
@@ -64,6 +65,8 @@ func (h Handler) Routes(r chi.Router) {
 		r.Get(padMijn+"/aanvragen/{id}", h.Web.H(h.mijnAanvraag))
 		r.Get(padMijn+"/verklaringen/{id}.pdf", h.Web.H(h.download))
 		r.Get(padWerklijst, h.Web.H(h.werklijst))
+		r.Get(padZoeken, h.Web.H(h.zoeken))
+		r.Post(padZoeken, h.Web.H(h.zoeken))
 		r.Get(padWerklijst+"/{id}", h.Web.H(h.dossier))
 		r.Post(padWerklijst+"/{id}/behandelen", h.Web.H(h.behandelen))
 		r.Post(padWerklijst+"/{id}/verlenen", h.Web.H(h.verlenen))

@@ -35,6 +35,25 @@ func (h Handler) werklijst(w http.ResponseWriter, r *http.Request) error {
 	return httpx.Render(w, r, http.StatusOK, werklijstpagina(lijst, as, na != uuid.Nil, dag(h.Klok())))
 }
 
+// zoeken finds aanvragen by name. It is a form that is posted, so that no name
+// stands in an address.
+func (h Handler) zoeken(w http.ResponseWriter, r *http.Request) error {
+	_, g, err := wie(r, toegang.AanvraagBehandelen)
+	if err != nil {
+		return err
+	}
+	form, err := httpx.Formulier(w, r)
+	if err != nil {
+		return err
+	}
+	vraag := form.Get("naam")
+	as, err := h.Store.Zoek(r.Context(), g.ID, vraag)
+	if err != nil {
+		return err
+	}
+	return httpx.Render(w, r, http.StatusOK, zoekpagina(vraag, as, dag(h.Klok())))
+}
+
 // besluitformulier is the form with which a consulent grants.
 type besluitformulier struct {
 	Doelen    []string

@@ -37,6 +37,15 @@ func vitrinebeheer(ctx context.Context) (uit []web.Voorbeeld) {
 	lijst("afgehandeld", Afgehandeld, klaar, false)
 	lijst("afgehandeld leeg", Afgehandeld, nil, false)
 
+	zoek := func(naam, vraag string, as []Aanvraag) {
+		uit = append(uit, web.Voorbeeld{Naam: "Aanvragen zoeken " + naam, Pagina: web.AlsMedewerker(zoekpagina(vraag, as, vitrinedag))})
+	}
+	zoek("", "berg", open)
+	zoek("één gevonden", "berg fatima", open[:1])
+	zoek("te veel gevonden", "f", vol)
+	zoek("niets gevonden", "zeppelin", nil)
+	zoek("zonder vraag", "", nil)
+
 	dossier := func(naam string, a Aanvraag, f besluitformulier) {
 		d := Dossier{Aanvraag: a, Geschiedenis: vitrinelijn(a.Status)}
 		if a.Status == Verleend {
