@@ -1,0 +1,116 @@
+package verklaring
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"strconv"
+	"strings"
+	"testing"
+
+	"mantelpunt/internal/kluis"
+	"mantelpunt/internal/pgtest"
+	"mantelpunt/internal/postgres"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+)
+
+// A consulent finds people by what is left in memory of a name, and no name stands in
+// an address or readable in the table.
+func TestSearchByName(t *testing.T) {
+	h := nieuwHuis(t)
+	for i, naam := range []string{"Fatima van der Berg", "José Ćosić-de Vries", "Mehmet Yıldız"} {
+		b := h.maakBurger(fmt.Sprintf("b%d@voorbeeld.example", i))
+		antwoorden := map[string]url.Values{}
+		for stap, v := range stapantwoorden() {
+			antwoorden[stap] = v
+		}
+		antwoorden["wie"].Set("naam", naam)
+		h.vraag(b, "GET", padAanvragen, nil)
+		for _, stap := range Stapnamen[:4] {
+			h.naar(b, padStap(stap), antwoorden[stap])
+		}
+		a, err := h.store.Concept(context.Background(), h.g.ID, b.ID)
+		h.goed(err)
+		h.naar(b, padStap("controleren"), url.Values{"id": {a.ID.String()}, "akkoord": {"ja"}})
+	}
+	concept := h.maakBurger("concept@voorbeeld.example")
+	h.vraag(concept, "GET", padAanvragen, nil)
+	h.naar(concept, padStap("wie"), stapantwoorden()["wie"])
+
+	for vraag, wil := range map[string]string{
+		"berg": "Fatima", "BERG fatima": "Fatima", "fat van": "Fatima", "cosic": "José", "vries jose": "José", "yıl": "Mehmet",
+		"MV-2026-00002": "José", "mv 2026 00003": "Mehmet", "zeppelin": "", "erg": "", "%": "", "'; DROP TABLE aanvraag; --": "",
+	} {
+		doc := h.post(h.carla, padZoeken, url.Values{"naam": {vraag}}, 200)
+		rijen := doc.Find("tbody tr")
+		if wil == "" && rijen.Length() != 0 || wil != "" && (rijen.Length() != 1 || !strings.Contains(rijen.Text(), wil)) {
+			t.Errorf("%q: %s, want %q", vraag, rijen.Text(), wil)
+		}
+		if v, _ := doc.Find("#naam").Attr("value"); v != vraag {
+			t.Errorf("what was typed must stay: %q", v)
+		}
+	}
+	h.bevat(h.get(h.carla, padZoeken, 200), "main", "Vul een naam of kenmerk in")
+	h.post(h.burger, padZoeken, url.Values{"naam": {"berg"}}, 403)
+	h.waar = h.g2
+	if n := h.post(h.carla, padZoeken, url.Values{"naam": {"berg"}}, 200).Find("tbody tr").Length(); n != 0 {
+		t.Error("names of another gemeente")
+	}
+	var ruw string
+	h.goed(h.pool.QueryRow(context.Background(), `SELECT string_agg(a::text, '') FROM aanvraag a`).Scan(&ruw))
+	if strings.Contains(ruw, "Fatima") || strings.Contains(ruw, "fatima") {
+		t.Error("a name is readable in the table")
+	}
+}
+
+// stapantwoorden are right answers, to be changed at will.
+func stapantwoorden() map[string]url.Values {
+	uit := map[string]url.Values{}
+	for stap, v := range antwoorden {
+		kopie := url.Values{}
+		for veld, w := range v {
+			kopie[veld] = append([]string{}, w...)
+		}
+		uit[stap] = kopie
+	}
+	return uit
+}
+
+// BenchmarkZoekOpNaam searches among the aanvragen of ten years of a large gemeente.
+func BenchmarkZoekOpNaam(b *testing.B) {
+	const aantal = 20_000
+	ctx, pool := context.Background(), pgtest.Nieuw(b)
+	s := Store{DB: postgres.DB{Pool: pool}, Kluis: kluis.Proef(b)}
+	eigenaar := pgtest.Eigenaar(b, pool)
+	burger, regeling := uuid.New(), uuid.New()
+	if _, err := eigenaar.Exec(ctx, `INSERT INTO gemeente (slug, naam, cbs_code) VALUES ('a', 'A', 'GM0001')`); err != nil {
+		b.Fatal(err)
+	}
+	if _, err := eigenaar.Exec(ctx, `INSERT INTO burger (gemeente_id, id, bsn_kenmerk) VALUES (1, $1, '\x01')`, burger); err != nil {
+		b.Fatal(err)
+	}
+	if _, err := eigenaar.Exec(ctx, `INSERT INTO regeling (gemeente_id, id, soort, geldig_vanaf, regels) VALUES (1, $1, 'verklaring', '2026-01-01', '{}')`, regeling); err != nil {
+		b.Fatal(err)
+	}
+	var rijen [][]any
+	for i := range aantal {
+		id := uuid.Must(uuid.NewV7())
+		naam := s.Kluis.Dicht([]byte(fmt.Sprintf("Voornaam%d van Achternaam%d", i%900, i)), "aanvraag.naam", "1", id.String())
+		rijen = append(rijen, []any{1, id, burger, regeling, "MV-2026-" + strconv.Itoa(i), "verleend", naam})
+	}
+	_, err := eigenaar.CopyFrom(ctx, pgx.Identifier{"aanvraag"}, []string{"gemeente_id", "id", "burger_id", "regeling_id", "kenmerk", "status", "naam"}, pgx.CopyFromRows(rijen))
+	if err == nil {
+		_, err = eigenaar.Exec(ctx, `UPDATE aanvraag SET ingediend_op = now(), beslis_voor = now()`)
+	}
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		as, err := s.Zoek(ctx, 1, "achternaam19999")
+		if err != nil || len(as) != 1 {
+			b.Fatal(len(as), err)
+		}
+	}
+}
