@@ -168,6 +168,45 @@ func TestALeavingVisitorDoesNotStopTheLoading(t *testing.T) {
 	}
 }
 
+// While a slow database loads the new value, everybody but the one who loads reads on.
+func TestASlowLoadHoldsUpNobody(t *testing.T) {
+	pool := pgtest.Nieuw(t)
+	id := maakGemeente(t, pool, "een", "GM0001")
+	w := maakWachter(t, pool)
+	begonnen, verder := make(chan bool, 1), make(chan bool)
+	n := 0
+	v := NieuweVoorraad(w, func(context.Context, int) (int, error) {
+		if n++; n == 2 {
+			begonnen <- true
+			<-verder
+		}
+		return n, nil
+	})
+	if got, err := v.Haal(t.Context(), id); got != 1 || err != nil {
+		t.Fatal(got, err)
+	}
+	publiceer(t, pool, id)
+	if err := w.Kijk(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	geladen := make(chan int)
+	go func() {
+		got, _ := v.Haal(t.Context(), id)
+		geladen <- got
+	}()
+	<-begonnen
+	if got, err := v.Haal(t.Context(), id); got != 1 || err != nil {
+		t.Errorf("while it loads: %d %v, want the last value", got, err)
+	}
+	close(verder)
+	if got := <-geladen; got != 2 {
+		t.Errorf("who loaded got %d", got)
+	}
+	if got, _ := v.Haal(t.Context(), id); got != 2 {
+		t.Errorf("after it loaded: %d", got)
+	}
+}
+
 func TestLoopHearsOfAPublicationElsewhere(t *testing.T) {
 	pool := pgtest.Nieuw(t)
 	id := maakGemeente(t, pool, "een", "GM0001")

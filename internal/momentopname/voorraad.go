@@ -15,12 +15,28 @@ type Voorraad[T any] struct {
 }
 
 type vak[T any] struct {
-	mu      sync.Mutex
+	laden   sync.Mutex // held by who loads
+	mu      sync.Mutex // guards the rest, never held while loading
 	waarde  T
 	gevuld  bool
 	gen     int64
 	gefaald time.Time // last time that loading failed, and why
 	fout    error
+}
+
+// stand gives the value, and whether it will do: it is new enough, or loading has
+// only just failed.
+func (k *vak[T]) stand(gen int64) (waarde T, gevuld, goed bool, err error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.gevuld && k.gen >= gen {
+		return k.waarde, true, true, nil
+	}
+	pas := time.Since(k.gefaald) < time.Second
+	if pas && !k.gevuld {
+		err = k.fout
+	}
+	return k.waarde, k.gevuld, pas, err
 }
 
 // laadtijd bounds one loading: a database that doesn't answer must not hold up
@@ -32,9 +48,10 @@ func NieuweVoorraad[T any](w *Wachter, laad func(ctx context.Context, gemeenteID
 	return &Voorraad[T]{wachter: w, laad: laad, per: map[int]*vak[T]{}}
 }
 
-// Haal gives the value of a gemeente at its newest generation. When it cannot be
-// loaded the last one is given; only a gemeente that was never loaded is an error.
-// After a failure it is tried again a second later, not for every visitor.
+// Haal gives the value of a gemeente at its newest generation. One visitor loads it;
+// the others get the last one meanwhile, as everybody does when it cannot be loaded.
+// Only a gemeente that was never loaded is waited for, and is an error. After a
+// failure it is tried again a second later, not for every visitor.
 func (v *Voorraad[T]) Haal(ctx context.Context, gemeenteID int) (T, error) {
 	v.mu.Lock()
 	k := v.per[gemeenteID]
@@ -44,22 +61,27 @@ func (v *Voorraad[T]) Haal(ctx context.Context, gemeenteID int) (T, error) {
 	}
 	v.mu.Unlock()
 
-	k.mu.Lock()
-	defer k.mu.Unlock()
 	gen := v.wachter.generatie(gemeenteID)
-	if k.gevuld && k.gen >= gen {
-		return k.waarde, nil
+	waarde, gevuld, goed, err := k.stand(gen)
+	if goed {
+		return waarde, err
 	}
-	if time.Since(k.gefaald) < time.Second {
-		if k.gevuld {
-			return k.waarde, nil
+	if !k.laden.TryLock() {
+		if gevuld {
+			return waarde, nil
 		}
-		return k.waarde, k.fout
+		k.laden.Lock()
+	}
+	defer k.laden.Unlock()
+	if waarde, _, goed, err = k.stand(gen); goed { // somebody loaded while we waited
+		return waarde, err
 	}
 	// the visitor who happens to load must not take the load down by leaving
 	ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), laadtijd)
 	defer stop()
 	nieuw, err := v.laad(ctx, gemeenteID)
+	k.mu.Lock()
+	defer k.mu.Unlock()
 	if err != nil {
 		k.gefaald, k.fout = time.Now(), err
 		if k.gevuld {

@@ -17,7 +17,7 @@ import (
 // closed in the table and there is no index on them, not even of hashes: all of a
 // gemeente are opened and compared here. So the database gives away how many
 // aanvragen there are and about how long each name is, and not which are alike. Some
-// 20,000 names take about 60 ms (BenchmarkZoekOpNaam).
+// 20,000 names take 0.1 to 0.2 s (BenchmarkZoekOpNaam).
 func (s Store) Namen(ctx context.Context, gemeenteID int) (map[uuid.UUID]string, error) {
 	uit := map[uuid.UUID]string{}
 	err := s.namen(ctx, gemeenteID, func(id uuid.UUID, _, naam string) { uit[id] = naam })
