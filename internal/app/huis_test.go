@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"mantelpunt/internal/account/factor"
 	"mantelpunt/internal/app"
 	"mantelpunt/internal/app/demo"
 	"mantelpunt/internal/config"
@@ -82,7 +83,17 @@ type huis struct {
 
 	mu      sync.Mutex
 	gelezen map[string]bool // ids of mail
+	sporen  []string        // what visitors leave behind (merken_test.go)
 }
+
+// sleutels are the same for every copy of the product in a test.
+var sleutels = sync.OnceValue(func() string {
+	s, err := kluis.Maak("proef")
+	if err != nil {
+		panic(err)
+	}
+	return s
+})
 
 // nieuwHuis starts the product on a migrated database.
 func nieuwHuis(t *testing.T, pool *pgxpool.Pool, opties ...func(*config.Config, *brievenbus)) *huis {
@@ -94,7 +105,7 @@ func nieuwHuis(t *testing.T, pool *pgxpool.Pool, opties ...func(*config.Config, 
 	h.goed(err)
 	h.adr = ln.Addr().String()
 	_, h.port, _ = net.SplitHostPort(h.adr)
-	cfg.Sleutels = kluis.ProefSleutel(t)
+	cfg.Sleutels = sleutels()
 	cfg.TLS, cfg.MailVan, cfg.Adres = false, "mantelpunt@voorbeeld.example", h.adr
 	for _, o := range opties {
 		o(&cfg, h.bus)
@@ -127,6 +138,24 @@ func een[T any](h *huis, sql string, args ...any) (v T) {
 	h.Helper()
 	h.goed(h.eigenaar.QueryRow(context.Background(), sql, args...).Scan(&v))
 	return v
+}
+
+// aanvraagVan finds the aanvraag of somebody in the demo by the begin of the name.
+func (h *huis) aanvraagVan(naam string) string {
+	h.Helper()
+	for _, slug := range []string{"veldwaarde", "lindemeer"} {
+		g, err := h.app.Gemeenten.MetSlug(context.Background(), slug)
+		h.goed(err)
+		namen, err := h.app.Verklaring.Namen(context.Background(), g.ID)
+		h.goed(err)
+		for id, n := range namen {
+			if strings.HasPrefix(n, naam) {
+				return id.String()
+			}
+		}
+	}
+	h.Fatalf("nobody is called %s", naam)
+	return ""
 }
 
 // brief waits for a mail to somebody whose subject has a word, and gives its text. A
@@ -171,7 +200,7 @@ func (h *huis) bezoeker(host string) *bezoeker {
 		return new(net.Dialer).DialContext(ctx, "tcp", h.adr) // whatever the host
 	}}
 	h.Cleanup(tr.CloseIdleConnections)
-	return &bezoeker{h, host + ":" + h.port, &http.Client{Jar: jar, Transport: tr, Timeout: 30 * time.Second,
+	return &bezoeker{h, host + ":" + h.port, &http.Client{Jar: jar, Transport: spoor{tr, h}, Timeout: 30 * time.Second,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
 }
 
@@ -248,10 +277,33 @@ func (b *bezoeker) metCode(email string) (pad, code string) {
 // metWachtwoord logs a member of staff in.
 func (b *bezoeker) metWachtwoord(email string) *bezoeker {
 	b.Helper()
-	if pad := b.naar("/beheer/inloggen", url.Values{"email": {email}, "wachtwoord": {demo.Wachtwoord}}); pad != "/beheer" {
+	if pad := b.inloggen(email); pad != "/beheer" {
 		b.Fatalf("logging in leads to %s", pad)
 	}
 	return b
+}
+
+// inloggen gives a password and the code of the app, and tells where that leads.
+func (b *bezoeker) inloggen(email string) string {
+	b.Helper()
+	if pad := b.naar("/beheer/inloggen", url.Values{"email": {email}, "wachtwoord": {demo.Wachtwoord}}); pad != "/beheer/factor" {
+		b.Fatalf("a right password leads to %s", pad)
+	}
+	return b.naar("/beheer/factor", url.Values{"code": {appcode(b.T, b.app.Pool)}})
+}
+
+// appcode is what the app of the demo's staff shows, as if the last one that was
+// used were long ago.
+func appcode(t *testing.T, pool *pgxpool.Pool) string {
+	t.Helper()
+	if _, err := pool.Exec(t.Context(), `UPDATE gebruiker SET totp_stap = 0`); err != nil {
+		t.Fatal(err)
+	}
+	code, err := factor.Code(demo.AppGeheim, time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return code
 }
 
 // stappen are the answers to the steps of an aanvraag.

@@ -66,7 +66,7 @@ func TestDatabaseWegEnTerug(t *testing.T) {
 	lezer, carla, fatima := h.bezoeker(veldwaarde), h.bezoeker(veldwaarde), h.bezoeker(veldwaarde)
 	carla.metWachtwoord("c.bakker@veldwaarde.example")
 	fatima.metCode("fatima@voorbeeld.example")
-	code := een[string](h, `SELECT code FROM verklaring WHERE naam LIKE 'Fatima%'`)
+	code := een[string](h, `SELECT code FROM verklaring WHERE aanvraag_id = $1`, h.aanvraagVan("Fatima"))
 	openbaar := []string{"/", "/aanbod", "/aanbod?q=dementie", "/informatie", "/informatie/even-vrijaf", "/contact", "/verklaring", "/privacy", "/en/", "/sitemap.xml", "/inloggen", "/healthz"}
 	for _, pad := range openbaar {
 		lezer.get(pad, 200)
@@ -135,8 +135,8 @@ func TestMailserverWegEnTerug(t *testing.T) {
 	}
 	b.get("/inloggen/code", http.StatusOK)
 	// River keeps what failed for later
-	bewaard := `SELECT count(*) FROM river_job WHERE kind = 'mail' AND finalized_at IS NULL AND cardinality(errors) > 0 AND max_attempts > 10 AND args->'bericht'->>'Aan' = $1`
-	for grens := time.Now().Add(geduld); een[int](h, bewaard, email) == 0; {
+	bewaard := `SELECT count(*) FROM river_job WHERE kind = 'mail' AND finalized_at IS NULL AND cardinality(errors) > 0 AND max_attempts > 10`
+	for grens := time.Now().Add(geduld); een[int](h, bewaard) == 0; {
 		if time.Now().After(grens) {
 			t.Fatal("the mail was never tried")
 		}

@@ -102,7 +102,7 @@ func (s *Store) New(r *http.Request, naam string) (*sessions.Session, error) {
 		return ses, postgres.Fout(err, "sessie lezen")
 	}
 	if waarden, err = s.open(dicht, c.Value); err != nil {
-		return ses, err
+		return ses, nil // its key is gone: it has ended
 	}
 	if oud { // once a minute is often enough to know that somebody is there
 		if _, err := s.db.Van(gemeenteID).Exec(ctx, `UPDATE sessie SET gebruikt_op = now() WHERE token_hash = $1`, hash(c.Value)); err != nil {

@@ -51,13 +51,12 @@ const (
 	InstellingenBeheren Recht = "instellingen beheren"
 	PartnersBeheren     Recht = "partners beheren"
 	AuditLezen          Recht = "audit lezen"
-	CijfersLezen        Recht = "cijfers lezen"
 )
 
 // Rechten are all rights, for the test that knows every route.
 func Rechten() []Recht {
 	return []Recht{AanvraagDoen, EigenDossier, AanbodBewerken, AanvraagBehandelen, Werkplek, EigenAanbodBewerken,
-		GebruikersBeheren, InstellingenBeheren, PartnersBeheren, AuditLezen, CijfersLezen}
+		GebruikersBeheren, InstellingenBeheren, PartnersBeheren, AuditLezen}
 }
 
 // rechten is the one table of who may do what. A beheerder opens no dossiers: who
@@ -65,8 +64,8 @@ func Rechten() []Recht {
 var rechten = map[Rol][]Recht{
 	Redacteur: {Werkplek, AanbodBewerken},
 	Consulent: {Werkplek, AanvraagBehandelen},
-	Beleid:    {Werkplek, CijfersLezen},
-	Beheerder: {Werkplek, AanbodBewerken, GebruikersBeheren, InstellingenBeheren, PartnersBeheren, AuditLezen, CijfersLezen},
+	Beleid:    {Werkplek},
+	Beheerder: {Werkplek, AanbodBewerken, GebruikersBeheren, InstellingenBeheren, PartnersBeheren, AuditLezen},
 	Aanbieder: {Werkplek, EigenAanbodBewerken},
 }
 

@@ -19,9 +19,9 @@ func TestWhoMayDoWhat(t *testing.T) {
 		{"burger, niet zeker genoeg", Persoon{Soort: Burger, Niveau: NiveauEmail, Vereist: NiveauMidden}, nil},
 		{"redacteur", Persoon{Soort: Medewerker, Rollen: []Rol{Redacteur}}, map[Recht]bool{Werkplek: true, AanbodBewerken: true}},
 		{"consulent", Persoon{Soort: Medewerker, Rollen: []Rol{Consulent}}, map[Recht]bool{Werkplek: true, AanvraagBehandelen: true}},
-		{"beleid", Persoon{Soort: Medewerker, Rollen: []Rol{Beleid}}, map[Recht]bool{Werkplek: true, CijfersLezen: true}},
+		{"beleid", Persoon{Soort: Medewerker, Rollen: []Rol{Beleid}}, map[Recht]bool{Werkplek: true}},
 		{"aanbieder", Persoon{Soort: Medewerker, Rollen: []Rol{Aanbieder}}, map[Recht]bool{Werkplek: true, EigenAanbodBewerken: true}},
-		{"beheerder", Persoon{Soort: Medewerker, Rollen: []Rol{Beheerder}}, map[Recht]bool{Werkplek: true, AanbodBewerken: true, GebruikersBeheren: true, InstellingenBeheren: true, PartnersBeheren: true, AuditLezen: true, CijfersLezen: true}},
+		{"beheerder", Persoon{Soort: Medewerker, Rollen: []Rol{Beheerder}}, map[Recht]bool{Werkplek: true, AanbodBewerken: true, GebruikersBeheren: true, InstellingenBeheren: true, PartnersBeheren: true, AuditLezen: true}},
 		{"twee rollen", Persoon{Soort: Medewerker, Rollen: []Rol{Redacteur, Consulent}}, map[Recht]bool{Werkplek: true, AanbodBewerken: true, AanvraagBehandelen: true}},
 		{"medewerker zonder rol", Persoon{Soort: Medewerker}, nil},
 	} {

@@ -206,7 +206,7 @@ func TestVul(t *testing.T) {
 		rows, err := eigenaar.Query(ctx, `
 			SELECT 'gemeente ' || g::text FROM gemeente g UNION ALL SELECT 'aanbod ' || a::text FROM aanbod a UNION ALL SELECT 'revisie ' || r::text FROM revisie r
 			UNION ALL SELECT 'pagina ' || p::text FROM pagina_versie p UNION ALL SELECT 'gebruiker ' || u::text FROM gebruiker u UNION ALL SELECT 'aanvraag ' || v::text FROM aanvraag v
-			UNION ALL SELECT 'mail ' || j.id FROM river_job j UNION ALL SELECT 'audit ' || x.id FROM audit x ORDER BY 1`)
+			UNION ALL SELECT 'mail ' || j.id FROM river_job j UNION ALL SELECT 'audit ' || x.nr FROM audit x ORDER BY 1`)
 		goed(t, err)
 		regels, err = pgx.CollectRows(rows, pgx.RowTo[string])
 		goed(t, err)
