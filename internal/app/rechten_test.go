@@ -146,6 +146,8 @@ var routetabel = []struct {
 		POST /beheer/factor/instellen/passkey/vraag
 	`},
 	{[]toegang.Recht{toegang.AanbodBewerken}, `
+		GET /beheer/aanbod/{id}/archiveren
+		POST /beheer/aanbod/{id}/archiveren
 		GET /beheer/aanbod/{id}/beoordelen
 		POST /beheer/aanbod/{id}/beoordelen
 	`},
@@ -153,8 +155,6 @@ var routetabel = []struct {
 		GET /beheer/aanbod
 		GET /beheer/aanbod/{id}
 		POST /beheer/aanbod/{id}
-		GET /beheer/aanbod/{id}/archiveren
-		POST /beheer/aanbod/{id}/archiveren
 		POST /beheer/aanbod/{id}/klopt
 		GET /beheer/aanbod/{id}/voorbeeld
 	`},
