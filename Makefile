@@ -14,16 +14,23 @@ help: ## show this list
 run: bin/mantelpunt ## the whole product on this machine, with demo content
 	@exec ./bin/mantelpunt dev
 
-test: browser lint ## everything that must hold, in a real database and a real browser
+test: browser proef lint ## everything that must hold, in a real database and a real browser
 	@go test -race -timeout 20m ./...; uit=$$?; go run ./internal/pgtest/stop; exit $$uit
 
-check: lint ## the quick part: all of it but the walks in the browser
+check: proef lint ## the quick part: all of it but the walks in the browser
 	go test -race -timeout 20m -skip 'TestWandeling|TestEveryExampleIsAccessible' ./...
 
 lint: assets postgres genereer-vers
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "niet geformatteerd met gofmt:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
 	go vet ./...
 	go tool staticcheck ./...
+	@$(MAKE) --no-print-directory gosec
+
+# A bounded time each; what breaks is kept in testdata/fuzz, and from then on `go test` tries it.
+FUZZTIJD ?= 5s
+fuzz: assets ## try every parser of what comes from outside with made-up input, FUZZTIJD (5s) each
+	@grep -rHo '^func Fuzz[A-Za-z0-9]*' --include='*_test.go' internal | sed 's|/[^/]*:func | |' | sort | while read -r map naam; do \
+	  echo "$$naam ($$map)"; go test -run '^$$' -fuzz "^$$naam$$" -fuzztime $(FUZZTIJD) "./$$map" || exit 1; done
 
 bench: assets postgres ## benchmarks; they print figures and ratios
 	go test -run '^$$' -bench . -benchmem ./...
@@ -36,6 +43,16 @@ assets: web/dist/manifest.json ## style, script, icons and fonts, from npm and w
 licenties: web/node_modules/.klaar ## write THIRD-PARTY-NOTICES anew
 	go run ./web/bouw -licenties
 
+sbom: web/dist/manifest.json ## what the program for production is made of: bin/productie/mantelpunt.cdx.json (CycloneDX)
+	CGO_ENABLED=0 go build -trimpath -tags productie -o bin/productie/mantelpunt ./cmd/mantelpunt
+	go run ./web/bouw -sbom bin/productie/mantelpunt
+
+# No rule is left out; code that templ made is not ours to mend. It is not a tool in go.mod, so
+# that the many modules it needs do not stand among those of the product.
+gosec: ## known kinds of security mistake; an exception stands in the code as `#nosec Gxxx -- reason`
+	@! git grep -n '#nosec' -- '*.go' '*.templ' | grep -vE '#nosec( G[0-9]{3})+ -- [^ ]' || { echo "#nosec zonder regel of reden"; exit 1; }
+	go run github.com/securego/gosec/v2/cmd/gosec@v2.30.0 -quiet -exclude-generated ./...
+
 genereer: ## templ to Go
 	go tool templ generate
 
@@ -46,7 +63,7 @@ genereer-vers:
 
 schoon: ## remove what was built and the private databases
 	-@go run ./internal/pgtest/stop 2>/dev/null
-	rm -rf bin .data web/node_modules
+	rm -rf bin .data web/node_modules web/proef/node_modules
 	find web/dist -mindepth 1 -not -name .gitkeep -delete
 
 bin/mantelpunt: $(GOBRON) web/dist/manifest.json go.mod go.sum $(shell find internal -path '*/inhoud/*' -type f 2>/dev/null) $(wildcard internal/i18n/teksten/*/*.json) $(wildcard migrations/*.sql) | postgres
@@ -56,6 +73,13 @@ bin/mantelpunt: $(GOBRON) web/dist/manifest.json go.mod go.sum $(shell find inte
 web/node_modules/.klaar: web/package-lock.json
 	@command -v npm >/dev/null || { [ "$(ROOT)" = ja ] && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq npm; } || { echo "npm ontbreekt: installeer Node.js met npm (op Debian: apt-get install npm)"; exit 1; }
 	cd web && npm ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+# What the tests run against: a provider of OpenID Connect and the HTTP Observatory.
+proef: web/proef/node_modules/.klaar
+web/proef/node_modules/.klaar: web/proef/package-lock.json | web/node_modules/.klaar
+	@node -e 'process.exit(parseInt(process.versions.node) < 20)' || { echo "voor de tests is Node.js 20 of nieuwer nodig, en dit is $$(node --version)"; exit 1; }
+	cd web/proef && npm ci --ignore-scripts --no-audit --no-fund
 	@touch $@
 
 web/dist/manifest.json: web/node_modules/.klaar $(STIJLBRON)
@@ -71,3 +95,5 @@ browser:
 	  command -v $${p%%:*} >/dev/null || ontbreekt="$$ontbreekt $${p##*:}"; done; \
 	[ -z "$$ontbreekt" ] || { [ "$(ROOT)" = ja ] && command -v apt-get >/dev/null && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$ontbreekt; } || { echo "voor de tests ontbreken:$$ontbreekt"; exit 1; }
 .PHONY: lint postgres browser genereer-vers
+.PHONY: sbom gosec
+.PHONY: proef fuzz

@@ -103,7 +103,7 @@ func TestBestand(naam string) ([]byte, error) {
 		}
 		dir = parent
 	}
-	b, err := os.ReadFile(filepath.Join(dir, "web", "dist", "test", filepath.FromSlash(naam)))
+	b, err := os.ReadFile(filepath.Join(dir, "web", "dist", "test", filepath.FromSlash(naam))) // #nosec G304 -- only tests call it
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, errors.Join(errGeenAssets, err)
 	}

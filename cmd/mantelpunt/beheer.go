@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"flag"
@@ -9,13 +8,11 @@ import (
 	"io"
 	"net"
 	"os"
-	"slices"
 	"strings"
 
 	"mantelpunt/internal/app"
 	"mantelpunt/internal/fault"
 	"mantelpunt/internal/gemeente"
-	"mantelpunt/internal/toegang"
 )
 
 // vlaggen reads the flags of a subcommand; a mistake gives its usage.
@@ -65,90 +62,6 @@ func gemeenteOpdracht(ctx context.Context, o omgeving, args []string) error {
 		fmt.Fprintf(o.uit, "Gemeente %s is toegevoegd. Op een laptop: http://%s.localhost:%s\n", g.Naam, g.Slug, poort)
 		return nil
 	})
-}
-
-func gebruikerOpdracht(ctx context.Context, o omgeving, args []string) error {
-	switch {
-	case len(args) > 0 && args[0] == "toevoegen":
-		return gebruikerToevoegen(ctx, o, args[1:])
-	case len(args) > 0 && args[0] == "wachtwoord":
-		return gebruikerWachtwoord(ctx, o, args[1:])
-	}
-	return errGebruik("gebruiker")
-}
-
-func gebruikerToevoegen(ctx context.Context, o omgeving, args []string) error {
-	var slug, email, naam, rol string
-	_, err := vlaggen("gebruiker", args, func(fs *flag.FlagSet) {
-		fs.StringVar(&slug, "gemeente", "", "")
-		fs.StringVar(&email, "email", "", "")
-		fs.StringVar(&naam, "naam", "", "")
-		fs.StringVar(&rol, "rol", "", "")
-	})
-	if err != nil || slug == "" || email == "" {
-		return errGebruik("gebruiker")
-	}
-	if !slices.Contains(toegang.Rollen(), toegang.Rol(rol)) {
-		return fmt.Errorf("de rol %q bestaat niet; kies uit %v", rol, toegang.Rollen())
-	}
-	return o.metApp(ctx, func(a *app.App) error {
-		g, err := a.Gemeenten.MetSlug(ctx, slug)
-		if err != nil {
-			return fmt.Errorf("de gemeente %q bestaat niet", slug)
-		}
-		id, err := a.Accounts.GebruikerMetEmail(ctx, email)
-		if fault.Is(err, fault.NotFound) {
-			var wachtwoord string
-			if wachtwoord, err = o.wachtwoord(); err == nil {
-				id, err = a.Accounts.MaakGebruiker(ctx, email, naam, wachtwoord)
-			}
-		}
-		if err != nil {
-			return voorMensen(err)
-		}
-		if err := a.Accounts.GeefRol(ctx, g.ID, id, toegang.Rol(rol)); err != nil {
-			return voorMensen(err)
-		}
-		fmt.Fprintf(o.uit, "%s is nu %s van gemeente %s.\n", email, rol, g.Naam)
-		return nil
-	})
-}
-
-func gebruikerWachtwoord(ctx context.Context, o omgeving, args []string) error {
-	var email string
-	fs, err := vlaggen("gebruiker", args, func(fs *flag.FlagSet) { fs.StringVar(&email, "email", "", "") })
-	if err != nil || email == "" || fs.NArg() > 0 {
-		return errGebruik("gebruiker")
-	}
-	return o.metApp(ctx, func(a *app.App) error {
-		id, err := a.Accounts.GebruikerMetEmail(ctx, email)
-		if fault.Is(err, fault.NotFound) {
-			return fmt.Errorf("er is geen gebruiker met het e-mailadres %s", email)
-		}
-		if err != nil {
-			return err
-		}
-		wachtwoord, err := o.wachtwoord()
-		if err != nil {
-			return err
-		}
-		if err := a.Accounts.ZetWachtwoord(ctx, id, wachtwoord); err != nil {
-			return voorMensen(err)
-		}
-		fmt.Fprintf(o.uit, "Het wachtwoord van %s is gewijzigd. Wie nog ingelogd was, moet opnieuw inloggen.\n", email)
-		return nil
-	})
-}
-
-// wachtwoord asks for a password; it comes from standard input, so that it is in
-// no history of commands.
-func (o omgeving) wachtwoord() (string, error) {
-	fmt.Fprint(o.uit, "Wachtwoord (minstens 12 tekens): ")
-	regel, err := bufio.NewReader(o.in).ReadString('\n')
-	if err != nil && err != io.EOF {
-		return "", err
-	}
-	return strings.TrimRight(regel, "\r\n"), nil
 }
 
 // open gives the file of an argument, "-" being standard input.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -86,5 +87,55 @@ func TestGebruikerToevoegenEnWachtwoord(t *testing.T) {
 	var n int
 	if err := pool.QueryRow(t.Context(), `SELECT count(*) FROM audit WHERE wie_naam = 'opdrachtregel'`).Scan(&n); err != nil || n != 3 {
 		t.Errorf("%d lines in the audit, want two roles and a password: %v", n, err)
+	}
+}
+
+func TestGebruikerUitnodigenLijstEnSluiten(t *testing.T) {
+	t.Parallel()
+	p, pool := nieuweProef(t)
+	p.goed("", "gemeente", "toevoegen", "--slug", "waterveen", "--naam", "Waterveen", "--code", "GM9901", "--hosts", "mantelzorg.waterveen.example")
+	nodig := func(args ...string) []string {
+		return append([]string{"gebruiker", "toevoegen", "--gemeente", "waterveen", "--email", "Ria@waterveen.example", "--uitnodigen"}, args...)
+	}
+	p.fout("De naam ontbreekt", nodig("--rol", "beheerder")...)
+	p.fout("ten minste één organisatie", nodig("--naam", "Ria Jansen", "--rol", "aanbieder")...)
+	uit := p.goed("is uitgenodigd als beheerder van gemeente Waterveen", nodig("--naam", "Ria Jansen", "--rol", "beheerder")...)
+	if !regexp.MustCompile(`https://mantelzorg\.waterveen\.example/beheer/uitnodiging/[A-Z2-7]{26}\n`).MatchString(uit) {
+		t.Errorf("no link in %s", uit)
+	}
+	p.fout("is al gebruiker bij uw gemeente", nodig("--rol", "redacteur")...)
+	p.goed("Ria Jansen  ria@waterveen.example  Beheerder  Uitgenodigd  nee", "gebruiker", "lijst", "--gemeente", "waterveen")
+	p.fout(`de gemeente "atlantis" bestaat niet`, "gebruiker", "lijst", "--gemeente", "atlantis")
+	p.in = "vier woorden en een getal"
+	p.goed("is gewijzigd", "gebruiker", "wachtwoord", "--email", "ria@waterveen.example")
+	p.goed("Actief", "gebruiker", "lijst", "--gemeente", "waterveen")
+	p.goed("", "gemeente", "toevoegen", "--slug", "elders", "--naam", "Elders", "--code", "GM9902")
+	p.goed("heeft al een account en is nu ook redacteur van gemeente Elders", "gebruiker", "toevoegen", "--gemeente", "elders", "--email", "ria@waterveen.example", "--rol", "redacteur", "--uitnodigen")
+
+	een := func(opdracht string) []string {
+		return []string{"gebruiker", opdracht, "--email", "Ria@waterveen.example"}
+	}
+	uit = p.goed("is bij elke gemeente gesloten", een("deactiveer")...)
+	if !strings.Contains(uit, "gemeente Waterveen heeft nu geen beheerder meer") || strings.Contains(uit, "Elders") {
+		t.Error(uit)
+	}
+	p.goed("Account gesloten", "gebruiker", "lijst", "--gemeente", "elders")
+	p.goed("Let op: dit account is gesloten", "gebruiker", "toevoegen", "--gemeente", "elders", "--email", "ria@waterveen.example", "--rol", "beleid")
+	p.goed("is weer open", een("activeer")...)
+	p.goed("Actief", "gebruiker", "lijst", "--gemeente", "elders")
+	if _, err := pool.Exec(t.Context(), `UPDATE gebruiker SET totp_geheim = 'x'`); err != nil {
+		t.Fatal(err)
+	}
+	p.goed("is gewist", een("tweede-stap")...)
+	var n int
+	if err := pool.QueryRow(t.Context(), `SELECT count(*) FROM gebruiker WHERE totp_geheim IS NULL AND actief`).Scan(&n); err != nil || n != 1 {
+		t.Errorf("%d %v", n, err)
+	}
+	p.fout("er is geen gebruiker met het e-mailadres niemand@waterveen.example", "gebruiker", "deactiveer", "--email", "niemand@waterveen.example")
+	for _, args := range [][]string{{"gebruiker"}, {"gebruiker", "weg"}, {"gebruiker", "lijst"}, {"gebruiker", "deactiveer"}, {"gebruiker", "activeer", "--email", "a@b.example", "nog iets"}} {
+		p.fout("gebruik: mantelpunt gebruiker toevoegen", args...)
+	}
+	if err := pool.QueryRow(t.Context(), `SELECT count(*) FROM audit WHERE wie_naam = 'opdrachtregel' AND wat IN ('gebruiker gedeactiveerd', 'gebruiker geactiveerd', 'tweede stap gewist')`).Scan(&n); err != nil || n != 6 {
+		t.Errorf("%d lines in the audit, want three at each of two gemeenten: %v", n, err)
 	}
 }

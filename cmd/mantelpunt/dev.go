@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"mantelpunt/internal/account/factor"
 	"mantelpunt/internal/account/ontwikkel"
 	"mantelpunt/internal/app"
 	"mantelpunt/internal/app/demo"
@@ -73,7 +74,7 @@ func devOpties() app.Opties {
 	return app.Opties{
 		Bezorger: bus,
 		Extra: func(a *app.App, r chi.Router) {
-			ontwikkel.Handler{Accounts: a.Accounts, Begin: a.Account.Begin, Mantelzorgers: demo.Mantelzorgers(), Postbus: bus, Web: a.Web}.Routes(r)
+			ontwikkel.Handler{Accounts: a.Accounts, Begin: a.Account.Begin, Mantelzorgers: demo.Mantelzorgers(), AppGeheim: demo.AppGeheim, Postbus: bus, Web: a.Web}.Routes(r)
 		},
 	}
 }
@@ -87,7 +88,8 @@ func welkom(o omgeving, adres, logboek string) {
 	_, poort, _ := net.SplitHostPort(adres)
 	p("  postbus               http://localhost:%s/dev/mail", poort)
 	p("  inloggen met één klik http://localhost:%s/dev/inloggen", poort)
-	p("\nMedewerkers (wachtwoord %s), inloggen op /beheer/inloggen:", demo.Wachtwoord)
+	p("\nMedewerkers, inloggen op /beheer/inloggen met wachtwoord %s", demo.Wachtwoord)
+	p("en een code: die van nu staat op /dev/inloggen, of zet %s in een app.", factor.Geheimtekst(demo.AppGeheim))
 	for _, g := range demo.Adressen(adres) {
 		for _, s := range demo.Staf(g.Slug) {
 			p("  %-12s %-11s %s", g.Naam, s.Rol, s.Email)

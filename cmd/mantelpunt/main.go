@@ -30,7 +30,7 @@ func init() {
 		{"serve", "serve", "het portaal in productie", serve},
 		{"migrate", "migrate", "breng de database op de nieuwste versie", migrate},
 		{"gemeente", "gemeente toevoegen --slug waterveen --naam Waterveen --code GM9901", "voeg een gemeente toe", gemeenteOpdracht},
-		{"gebruiker", "gebruiker toevoegen --gemeente veldwaarde --email a@b.nl --naam 'A. B.' --rol redacteur\n  mantelpunt gebruiker wachtwoord --email a@b.nl", "maak een account voor een medewerker, geef het een rol erbij, of een nieuw wachtwoord (van de standaardinvoer)", gebruikerOpdracht},
+		{"gebruiker", gebruikGebruiker, "de accounts van medewerkers: maken of uitnodigen, een nieuw wachtwoord, sluiten en openen bij elke gemeente, de tweede stap wissen, en wie er zijn", gebruikerOpdracht},
 		{"audit", "audit controleren [--gemeente veldwaarde [--anker 12:3f…,…]]", "bewijs dat in de audit niets is veranderd of weggehaald, ook niet sinds een anker dat eerder is opgeschreven", auditOpdracht},
 		{"import", "import --gemeente veldwaarde bestand.json|bestand.csv", "lees aanbod in (HSDS 3.1 of CSV)", importOpdracht},
 		{"export", "export --gemeente veldwaarde [--formaat hsds|csv] [bestand]", "schrijf aanbod uit", exportOpdracht},

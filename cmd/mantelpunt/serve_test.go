@@ -87,7 +87,7 @@ func TestDev(t *testing.T) {
 	begin := func() (*lopend, string) {
 		l := p.begin("dev")
 		uit := l.tot(l.uit, "Logboek:")
-		for _, wil := range []string{"gemeente Veldwaarde", "gemeente Lindemeer", "http://lindemeer.localhost:", "/dev/mail", "/dev/inloggen", "c.bakker@veldwaarde.example", "a.visser@lindemeer.example", "mantelpunt-demo", "eigen PostgreSQL"} {
+		for _, wil := range []string{"gemeente Veldwaarde", "gemeente Lindemeer", "http://lindemeer.localhost:", "/dev/mail", "/dev/inloggen", "c.bakker@veldwaarde.example", "a.visser@lindemeer.example", "theepot-fiets-lamp", "NVQW 45DF", "eigen PostgreSQL"} {
 			if !strings.Contains(uit, wil) {
 				t.Errorf("dev does not say %q: %s", wil, uit)
 			}

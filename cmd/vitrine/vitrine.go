@@ -11,9 +11,10 @@ import (
 	"mantelpunt/internal/gemeente"
 	"mantelpunt/internal/httpx"
 	"mantelpunt/internal/informatiepunt"
+	"mantelpunt/internal/privacy"
 	"mantelpunt/internal/socialekaart"
-	"mantelpunt/internal/toezicht"
 	"mantelpunt/internal/toegang"
+	"mantelpunt/internal/toezicht"
 	"mantelpunt/internal/verklaring"
 	"mantelpunt/web"
 
@@ -31,6 +32,7 @@ var afdelingen = []struct {
 	{"verklaring", "Mantelzorgverklaring", verklaring.Vitrine},
 	{"account", "Inloggen", account.Vitrine},
 	{"gemeente", "Gemeente", gemeente.Vitrine},
+	{"privacy", "Privacy", privacy.Vitrine},
 	{"toezicht", "Audit", toezicht.Vitrine},
 	{"demo", "Stand-ins van de demo", ontwikkel.Vitrine},
 }
@@ -55,6 +57,11 @@ func routes() http.Handler {
 	buiten := http.NewServeMux()
 	buiten.Handle("/static/", web.Statisch())
 	buiten.HandleFunc("GET /stijl/{bestand}", stijl)
+	buiten.HandleFunc("GET /beheer/instellingen/vormgeving/voorbeeld.css", func(w http.ResponseWriter, r *http.Request) {
+		if err := gemeente.Voorbeeldstijl(w, r); err != nil {
+			http.Error(w, err.Error(), http.StatusBadRequest)
+		}
+	})
 	buiten.Handle("/", httpx.MetTaal(inKader(mux)))
 	return httpx.Koppen(false)(buiten)
 }

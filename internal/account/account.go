@@ -27,10 +27,9 @@ type Gebruiker struct {
 
 // The bounds of a login code (inlogcode).
 const (
-	CodeGeldig    = 10 * time.Minute // how long a code works
-	CodePogingen  = 5                // wrong answers before a code is dead
-	CodesPerUur   = 5                // codes for one e-mail address at one gemeente
-	MinWachtwoord = 12               // characters of a password of a medewerker
+	CodeGeldig   = 10 * time.Minute // how long a code works
+	CodePogingen = 5                // wrong answers before a code is dead
+	CodesPerUur  = 5                // codes for one e-mail address at one gemeente
 )
 
 var reEmail = regexp.MustCompile("^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9-]+([.][a-z0-9-]+)+$")

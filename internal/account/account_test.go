@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -43,6 +44,9 @@ type huis struct {
 	h    Handler
 	url  string
 	log  *bytes.Buffer
+
+	later atomic.Int64 // how far its clock is ahead
+	zet   atomic.Value // func(*toegang.Gemeente): what its gemeenten have set
 }
 
 // brieven delivers mail into the test.
@@ -57,6 +61,8 @@ func nieuw(t *testing.T) *huis {
 	workers := river.NewWorkers()
 	k := kluis.Proef(t)
 	mail.Voeg(workers, make(brieven, 10), k, "portaal@a.example")
+	db := postgres.DB{Pool: pool}
+	Voeg(workers, Store{DB: db, Kluis: k}, sessie.Nieuw(db, k, time.Hour, time.Hour, false))
 	rij, err := jobs.Nieuw(pool, workers, nil, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
@@ -70,6 +76,7 @@ func open(t *testing.T, pool *pgxpool.Pool, k *kluis.Kluis, rij *jobs.Wachtrij) 
 	a := &httpx.Afhandelaar{Log: slog.New(slog.NewTextHandler(log, nil))}
 	db := postgres.DB{Pool: pool}
 	p := &huis{t: t, app: pool, pool: pgtest.Eigenaar(t, pool), log: log, h: Nieuw(Store{DB: db, Kluis: k}, sessie.Nieuw(db, k, 30*time.Minute, 8*time.Hour, false), mail.Post{Rij: rij, Kluis: k}, a)}
+	p.h.nu = func() time.Time { return time.Now().Add(time.Duration(p.later.Load())) }
 	a.Inloggen = p.h.Inloggen
 	p.exec(`INSERT INTO gemeente (slug, naam, cbs_code) VALUES ('a', 'Aadorp', 'GM0001'), ('b', 'Beedorp', 'GM0002')`)
 	srv := httptest.NewServer(p.router())
@@ -81,8 +88,9 @@ func open(t *testing.T, pool *pgxpool.Pool, k *kluis.Kluis, rij *jobs.Wachtrij) 
 // router has the pages of the feature, and a few that use it as other features do.
 func (p *huis) router() http.Handler {
 	r := chi.NewRouter()
-	r.Use(httpx.MetVerzoekID, httpx.MetAdres(nil), p.h.Web.Herstel, httpx.MetTaal, p.gemeente, p.h.Web.ZelfdeBron, p.h.Persoon)
+	r.Use(httpx.Koppen(false), httpx.MetVerzoekID, httpx.MetAdres(nil), p.h.Web.Herstel, httpx.MetTaal, p.gemeente, p.h.Web.ZelfdeBron, p.h.Persoon)
 	p.h.Routes(r)
+	r.Handle("/static/*", web.Statisch())
 	eis := func(recht toegang.Recht) http.HandlerFunc {
 		return p.h.Web.H(func(w http.ResponseWriter, r *http.Request) error {
 			ctx := r.Context()
@@ -121,6 +129,9 @@ func (p *huis) gemeente(next http.Handler) http.Handler {
 		if r.Header.Get("X-Gemeente") == "2" {
 			g = toegang.Gemeente{ID: 2, Slug: "b", Naam: "Beedorp"}
 		}
+		if zet, ok := p.zet.Load().(func(*toegang.Gemeente)); ok {
+			zet(&g)
+		}
 		ctx := web.MetKader(toegang.MetGemeente(r.Context(), g), web.Kader{Gemeente: g.Naam, Telefoon: "0599-00 01 23", Pad: r.URL.Path, Talen: []string{"nl", "en"}})
 		next.ServeHTTP(w, r.WithContext(ctx))
 	})
@@ -141,8 +152,8 @@ func (p *huis) tel(sql string, args ...any) (n int) {
 	return n
 }
 
-// code gives the login code of the newest mail that waits in the queue.
-func (p *huis) code() string {
+// mail gives the newest mail that waits in the queue.
+func (p *huis) mail() mail.Bericht {
 	p.t.Helper()
 	var args []byte
 	if err := p.pool.QueryRow(context.Background(), `SELECT args FROM river_job WHERE kind = 'mail' ORDER BY id DESC LIMIT 1`).Scan(&args); err != nil {
@@ -152,7 +163,13 @@ func (p *huis) code() string {
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	code := b.Code
+	return b
+}
+
+// code gives the login code in it.
+func (p *huis) code() string {
+	p.t.Helper()
+	code := p.mail().Code
 	return code
 }
 
@@ -249,6 +266,9 @@ func (p *huis) medewerker(email string, rollen ...toegang.Rol) toegang.Persoon {
 	ctx := context.Background()
 	id, err := p.h.Store.MaakGebruiker(ctx, email, "Mia de Boer", wachtwoord)
 	if err != nil {
+		p.t.Fatal(err)
+	}
+	if err := p.h.Store.DemoApp(ctx, id, proefGeheim); err != nil {
 		p.t.Fatal(err)
 	}
 	for _, r := range rollen {

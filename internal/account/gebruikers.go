@@ -47,7 +47,7 @@ func (s Store) MaakGebruiker(ctx context.Context, email, naam, wachtwoord string
 	case naam == "":
 		return uuid.Nil, fault.Met(fault.Invalid, "De naam ontbreekt.")
 	}
-	phc, err := nieuwWachtwoord(wachtwoord)
+	phc, err := nieuwWachtwoord(wachtwoord, naam, email)
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -62,7 +62,11 @@ func (s Store) MaakGebruiker(ctx context.Context, email, naam, wachtwoord string
 // ZetWachtwoord gives an account another password, lifts a wait and ends every
 // session of it.
 func (s Store) ZetWachtwoord(ctx context.Context, id uuid.UUID, wachtwoord string) error {
-	phc, err := nieuwWachtwoord(wachtwoord)
+	var naam, email string
+	if err := s.Pool.QueryRow(ctx, `SELECT naam, email FROM gebruiker WHERE id = $1`, id).Scan(&naam, &email); err != nil {
+		return postgres.Fout(err, "wachtwoord zetten")
+	}
+	phc, err := nieuwWachtwoord(wachtwoord, naam, email)
 	if err != nil {
 		return err
 	}
@@ -72,6 +76,34 @@ func (s Store) ZetWachtwoord(ctx context.Context, id uuid.UUID, wachtwoord strin
 // Deactiveer closes an account at every gemeente, at once.
 func (s Store) Deactiveer(ctx context.Context, id uuid.UUID) error {
 	return s.wijzig(ctx, id, "gebruiker gedeactiveerd", `UPDATE gebruiker SET actief = false WHERE id = $1`, id)
+}
+
+// Activeer opens an account that was closed. The roles are those of before.
+func (s Store) Activeer(ctx context.Context, id uuid.UUID) error {
+	return s.wijzig(ctx, id, "gebruiker geactiveerd", `UPDATE gebruiker SET actief = true WHERE id = $1`, id)
+}
+
+// ZonderBeheerder names the gemeenten of which somebody is beheerder and that have no
+// beheerder who can get in.
+func (s Store) ZonderBeheerder(ctx context.Context, id uuid.UUID) (namen []string, err error) {
+	err = pgx.BeginFunc(ctx, s.Pool, func(tx pgx.Tx) error {
+		ids, err := gemeenten(ctx, tx)
+		for _, g := range ids {
+			if err == nil {
+				err = postgres.Stel(ctx, tx, g)
+			}
+			var was bool
+			var naam string
+			if err == nil {
+				err = tx.QueryRow(ctx, `SELECT naam, EXISTS (SELECT FROM lidmaatschap WHERE gebruiker_id = $2 AND rol = 'beheerder' AND beeindigd_op IS NULL) FROM gemeente WHERE id = $1`, g, id).Scan(&naam, &was)
+			}
+			if err == nil && was && fault.Is(nogBeheerd(ctx, tx, g), fault.Conflict) {
+				namen = append(namen, naam)
+			}
+		}
+		return err
+	})
+	return namen, postgres.Fout(err, "beheerders tellen")
 }
 
 // wijzig changes an account, ends its sessions and tells so in the audit of every
@@ -85,13 +117,7 @@ func (s Store) wijzig(ctx context.Context, id uuid.UUID, wat, sql string, args .
 		if tag.RowsAffected() == 0 {
 			return fault.New(fault.NotFound, "gebruiker bestaat niet")
 		}
-		gemeenten, err := gemeenten(ctx, tx)
-		for _, g := range gemeenten {
-			if err == nil {
-				err = eindeBij(ctx, tx, g, id, wat)
-			}
-		}
-		return err
+		return overal(ctx, tx, id, nil, wat)
 	})
 	return postgres.Fout(err, wat)
 }
@@ -106,13 +132,14 @@ func gemeenten(ctx context.Context, q postgres.Querier) ([]int, error) {
 	return ids, postgres.Fout(err, "gemeenten lezen")
 }
 
-// eindeBij ends the sessions of a gebruiker at one gemeente, and tells so in its audit
-// where the gebruiker has or had a role.
-func eindeBij(ctx context.Context, tx pgx.Tx, gemeenteID int, id uuid.UUID, wat string) error {
+// eindeBij ends the sessions of a gebruiker at one gemeente but the one that may stay
+// (the hash of its token, nil for none), and tells so in its audit where the gebruiker
+// has or had a role.
+func eindeBij(ctx context.Context, tx pgx.Tx, gemeenteID int, id uuid.UUID, blijft []byte, wat string) error {
 	if err := postgres.Stel(ctx, tx, gemeenteID); err != nil {
 		return err
 	}
-	if _, err := tx.Exec(ctx, `DELETE FROM sessie WHERE gebruiker_id = $1`, id); err != nil {
+	if _, err := tx.Exec(ctx, `DELETE FROM sessie WHERE gebruiker_id = $1 AND token_hash IS DISTINCT FROM $2`, id, blijft); err != nil {
 		return err
 	}
 	var lid bool

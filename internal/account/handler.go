@@ -8,6 +8,7 @@ import (
 	"mantelpunt/internal/httpx"
 	"mantelpunt/internal/i18n"
 	"mantelpunt/internal/mail"
+	"mantelpunt/internal/oidc"
 	"mantelpunt/internal/sessie"
 	"mantelpunt/internal/toegang"
 
@@ -21,7 +22,12 @@ type Handler struct {
 	Post    mail.Post
 	Web     *httpx.Afhandelaar
 
-	medewerkers, vragen, codes *httpx.Limiet
+	Aanbieders *oidc.Aanbieders // where people log in who do not log in here
+
+	Organisaties Organisatielijst // to choose from for an aanbieder
+
+	medewerkers, factoren, vragen, codes, aanbieders, afmeldingen *httpx.Limiet
+	nu                                                            func() time.Time
 }
 
 // Nieuw makes the handler. A whole office or a mobile network may share one
@@ -30,8 +36,13 @@ type Handler struct {
 func Nieuw(s Store, sessies *sessie.Store, post mail.Post, web *httpx.Afhandelaar) Handler {
 	return Handler{Store: s, Sessies: sessies, Post: post, Web: web,
 		medewerkers: httpx.NieuweLimiet(10*time.Second, 20),
+		factoren:    httpx.NieuweLimiet(5*time.Second, 60), // a login takes two or three
 		vragen:      httpx.NieuweLimiet(20*time.Second, 20),
 		codes:       httpx.NieuweLimiet(10*time.Second, 30),
+		aanbieders:  httpx.NieuweLimiet(100*time.Millisecond, 300), // an office logs in at nine
+		afmeldingen: httpx.NieuweLimiet(100*time.Millisecond, 200), // one address, the provider's, tells of everybody
+		Aanbieders:  oidc.Nieuw(false),
+		nu:          time.Now,
 	}
 }
 
@@ -45,8 +56,13 @@ func (h Handler) Routes(r chi.Router) {
 		r.With(h.Web.Begrens(h.codes)).Post("/inloggen/code", h.Web.H(h.gebruikCode))
 		r.Get("/beheer/inloggen", h.Web.H(h.vraagWachtwoord))
 		r.With(h.Web.Begrens(h.medewerkers)).Post("/beheer/inloggen", h.Web.H(h.meldAan))
+		h.factorRoutes(r)
+		h.oidcRoutes(r)
+		h.gebruikerRoutes(r)
+		h.uitnodigingRoutes(r)
+		h.partnerRoutes(r)
 		r.Get("/beheer", h.Web.H(h.werkplek))
-		r.Post("/uitloggen", h.Web.H(h.uitloggen))
+		r.With(httpx.Wissen).Post("/uitloggen", h.Web.H(h.uitloggen))
 		r.Get("/uitgelogd", h.Web.H(h.uitgelogd))
 	})
 }
@@ -55,33 +71,42 @@ func (h Handler) Routes(r chi.Router) {
 // goes on to where they wanted to be. The token changes; of the session from
 // before the login only what was typed is kept.
 func (h Handler) Begin(w http.ResponseWriter, r *http.Request, p toegang.Persoon) error {
+	return h.begin(w, r, p, "")
+}
+
+// begin is Begin with a sentence for the first page, and more to remember: pairs of a
+// key and a value.
+func (h Handler) begin(w http.ResponseWriter, r *http.Request, p toegang.Persoon, zin string, meer ...[2]string) error {
 	ses, err := h.Sessies.Haal(r)
 	if err != nil {
 		return err
 	}
-	doel := doel(p.Soort, sessie.Tekst(ses, sessie.Terug))
+	terug := sessie.Tekst(ses, sessie.Terug)
+	doel := doel(p.Soort, terug)
 	bewaard := sessie.Tekst(ses, sessie.Bewaard)
 	clear(ses.Values)
 	ses.Values[sessie.Soort], ses.Values[sessie.Persoon], ses.Values[sessie.Niveau] = string(p.Soort), p.ID.String(), strconv.Itoa(int(p.Niveau))
 	if p.Soort == toegang.Medewerker {
 		ses.Values[sessie.Gebruiker] = p.ID.String()
+		h.zetNu(ses, bewezenOp)
+	}
+	if zin != "" {
+		ses.Values[sessie.Flits] = zin
 	}
 	if bewaard != "" {
 		ses.Values[sessie.Bewaard] = bewaard
+	}
+	if p.Soort == toegang.Burger && p.Email == "" { // first an address to write to, then on
+		ses.Values[sessie.Terug] = terug
+		doel = mijnEmail
+	}
+	for _, m := range meer {
+		ses.Values[m[0]] = m[1]
 	}
 	if err := h.Sessies.Vernieuw(r, w, ses); err != nil {
 		return err
 	}
 	return httpx.Naar(w, r, doel)
-}
-
-func (h Handler) uitloggen(w http.ResponseWriter, r *http.Request) error {
-	if h.Sessies.Heeft(r) {
-		if err := h.Sessies.Einde(r, w); err != nil {
-			return err
-		}
-	}
-	return httpx.Naar(w, r, "/uitgelogd")
 }
 
 func (h Handler) uitgelogd(w http.ResponseWriter, r *http.Request) error {

@@ -92,6 +92,17 @@ func (s Store) codeEmail(gemeenteID int, id uuid.UUID, dicht []byte) (string, er
 // GebruikCode tries a code. When it is right it is used up and the person comes
 // back, made at the first login; when it is wrong, over tells how many tries are left.
 func (s Store) GebruikCode(ctx context.Context, gemeenteID int, id uuid.UUID, browser, code string) (p toegang.Persoon, u Uitslag, over int, err error) {
+	u, over, err = s.probeerCode(ctx, gemeenteID, id, browser, code, func(tx pgx.Tx, email string) error {
+		p, err = s.burgerMetEmail(ctx, tx, gemeenteID, email)
+		p.Niveau = toegang.NiveauEmail
+		return err
+	})
+	return p, u, over, err
+}
+
+// probeerCode tries a code and, when it is right, does what it was asked for, in the
+// transaction that uses it up.
+func (s Store) probeerCode(ctx context.Context, gemeenteID int, id uuid.UUID, browser, code string, daarna func(tx pgx.Tx, email string) error) (u Uitslag, over int, err error) {
 	err = s.Van(gemeenteID).Tx(ctx, func(tx pgx.Tx) error {
 		var dicht, wil []byte
 		var pogingen int
@@ -119,11 +130,9 @@ func (s Store) GebruikCode(ctx context.Context, gemeenteID int, id uuid.UUID, br
 		if err != nil {
 			return err
 		}
-		p, err = s.burgerMetEmail(ctx, tx, gemeenteID, email)
-		p.Niveau = toegang.NiveauEmail
-		return err
+		return daarna(tx, email)
 	})
-	return p, u, over, postgres.Fout(err, "inlogcode gebruiken")
+	return u, over, postgres.Fout(err, "inlogcode gebruiken")
 }
 
 // waaromNiet tells why a code cannot be tried any more.

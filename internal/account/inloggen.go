@@ -27,12 +27,19 @@ type vorm struct {
 	Terug   string // where to go after login, when it came in the address
 	Melding string // key of the catalogue: why there is something to log in for
 	Fouten  web.Fouten
+
+	Passkeys, Personeel bool // ways in for medewerkers at this address
+	DigiD, ZonderEmail  bool // ways in for mantelzorgers at this gemeente
+	TeLaag              bool // logged in already, but not surely enough for what was asked
 }
 
 // vraagEmail is GET /inloggen.
 func (h Handler) vraagEmail(w http.ResponseWriter, r *http.Request) error {
 	v := h.nieuweVorm(r)
-	if p := toegang.PersoonUit(r.Context()); p.Soort == toegang.Burger && !p.TeLaag() {
+	switch p := toegang.PersoonUit(r.Context()); {
+	case p.Soort == toegang.Burger && p.Email == "":
+		return httpx.Naar(w, r, web.Zoek(mijnEmail, "terug", v.Terug))
+	case p.Soort == toegang.Burger && !p.TeLaag():
 		return httpx.Naar(w, r, doel(toegang.Burger, v.Terug))
 	}
 	return httpx.Render(w, r, http.StatusOK, emailpagina(v))
@@ -45,6 +52,9 @@ func (h Handler) stuurCode(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	ctx, v := r.Context(), h.nieuweVorm(r)
+	if v.ZonderEmail {
+		return fault.New(fault.NotFound, "een code per mail leidt hier nergens heen")
+	}
 	v.Email, v.Terug = form.Get("email"), eigenPad(form.Get("terug"))
 	email, ok := Emailadres(v.Email)
 	if !ok {

@@ -13,22 +13,30 @@ import (
 // closed account and one that must wait: whoever guesses learns nothing from it.
 const foutAanmelden = "Dit e-mailadres en dit wachtwoord horen niet bij elkaar. Probeer het nog eens. Na een paar mislukte pogingen moet u steeds iets langer wachten, hoogstens een kwartier."
 
+// inlogvorm is what the login page of medewerkers shows at this address.
+func (h Handler) inlogvorm(r *http.Request) vorm {
+	v := h.nieuweVorm(r)
+	v.Passkeys, v.Personeel = h.rp(r) != "", toegang.GemeenteUit(r.Context()).Inloggen.Personeel != nil
+	return v
+}
+
 // vraagWachtwoord is GET /beheer/inloggen.
 func (h Handler) vraagWachtwoord(w http.ResponseWriter, r *http.Request) error {
-	v := h.nieuweVorm(r)
+	v := h.inlogvorm(r)
 	if toegang.PersoonUit(r.Context()).Soort == toegang.Medewerker {
 		return httpx.Naar(w, r, doel(toegang.Medewerker, v.Terug))
 	}
 	return httpx.Render(w, r, http.StatusOK, wachtwoordpagina(v))
 }
 
-// meldAan is POST /beheer/inloggen.
+// meldAan is POST /beheer/inloggen: the password, after which the second factor is
+// asked. Nobody is in yet.
 func (h Handler) meldAan(w http.ResponseWriter, r *http.Request) error {
 	form, err := httpx.Formulier(w, r)
 	if err != nil {
 		return err
 	}
-	v := h.nieuweVorm(r)
+	v := h.inlogvorm(r)
 	v.Email, v.Terug = form.Get("email"), eigenPad(form.Get("terug"))
 	if v.Email == "" {
 		v.Fouten.Voeg("email", "Vul uw e-mailadres in.")
@@ -54,5 +62,8 @@ func (h Handler) meldAan(w http.ResponseWriter, r *http.Request) error {
 	if v.Terug != "" {
 		ses.Values[sessie.Terug] = v.Terug
 	}
-	return h.Begin(w, r, p)
+	if err := h.beginHalf(w, r, ses, p); err != nil {
+		return err
+	}
+	return httpx.Naar(w, r, "/beheer/factor")
 }

@@ -64,6 +64,9 @@ func (h Handler) wie(ctx context.Context, ses *sessions.Session) (p toegang.Pers
 		p, err = h.Store.Burger(ctx, gemeenteID, id)
 		niveau, _ := strconv.Atoi(sessie.Tekst(ses, sessie.Niveau))
 		p.Niveau, p.Vereist = toegang.Niveau(niveau), toegang.GemeenteUit(ctx).Inloggen.MinimaalNiveau
+		if err == nil && p.Email == "" {
+			p.Vereist = toegang.NiveauHoog + 1 // nothing may be done before there is an address to write to (mijnEmail)
+		}
 	}
 	if fault.Is(err, fault.NotFound) {
 		return toegang.Persoon{}, nil
@@ -106,6 +109,20 @@ func werk(p toegang.Persoon) []web.Link {
 	}
 	if p.Mag(toegang.AanbodBewerken) {
 		out = append(out, web.Naar("Sociale kaart", "/beheer/aanbod"))
+	} else if p.Mag(toegang.EigenAanbodBewerken) {
+		out = append(out, web.Naar("Mijn aanbod", "/beheer/aanbod"))
+	}
+	if p.Mag(toegang.GebruikersBeheren) {
+		out = append(out, web.Naar("Gebruikers", padGebruikers))
+	}
+	if p.Mag(toegang.PartnersBeheren) {
+		out = append(out, web.Naar("Partners", padPartners))
+	}
+	if p.Mag(toegang.InstellingenBeheren) {
+		out = append(out, web.Naar("Instellingen", "/beheer/instellingen"))
+	}
+	if p.Mag(toegang.Werkplek) {
+		out = append(out, web.Naar("Mijn account", "/beheer/account"))
 	}
 	return out
 }

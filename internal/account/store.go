@@ -5,7 +5,6 @@ import (
 	"errors"
 	"strconv"
 
-	"mantelpunt/internal/audit"
 	"mantelpunt/internal/kluis"
 	"mantelpunt/internal/postgres"
 	"mantelpunt/internal/toegang"
@@ -18,42 +17,6 @@ import (
 type Store struct {
 	postgres.DB
 	Kluis *kluis.Kluis
-}
-
-// Aanmelden checks the password of a medewerker of a gemeente. It reports false,
-// and after the same work, for a wrong password, an unknown or inactive account,
-// one without a role here and one that must wait.
-//
-// Every try is counted before the password is looked at, so that many tries at
-// once are no way around the wait: half a minute after the fifth mistake, twice as
-// long after each next one, never longer than a quarter of an hour.
-func (s Store) Aanmelden(ctx context.Context, gemeenteID int, email, wachtwoord string) (toegang.Persoon, bool, error) {
-	p := toegang.Persoon{Soort: toegang.Medewerker, Email: email}
-	var phc string
-	err := s.Van(gemeenteID).QueryRow(ctx, `
-		UPDATE gebruiker g SET mislukt = mislukt + 1, geblokkeerd_tot = CASE WHEN mislukt >= 4
-			THEN now() + least(interval '15 minutes', interval '30 seconds' * power(2, least(mislukt - 4, 10))) END
-		WHERE g.email = $2 AND g.actief AND g.wachtwoord_hash IS NOT NULL AND (g.geblokkeerd_tot IS NULL OR g.geblokkeerd_tot <= now())
-			AND EXISTS (SELECT FROM lidmaatschap l WHERE l.gemeente_id = $1 AND l.gebruiker_id = g.id AND l.beeindigd_op IS NULL)
-		RETURNING g.id, g.naam, g.wachtwoord_hash`, gemeenteID, email).Scan(&p.ID, &p.Naam, &phc)
-	if errors.Is(err, pgx.ErrNoRows) {
-		_, err = klopt(wachtwoord, niemand())
-		return toegang.Persoon{}, false, err
-	}
-	if err != nil {
-		return toegang.Persoon{}, false, postgres.Fout(err, "medewerker aanmelden")
-	}
-	goed, err := klopt(wachtwoord, phc)
-	if err != nil || !goed {
-		return toegang.Persoon{}, false, err
-	}
-	err = s.Van(gemeenteID).Tx(ctx, func(tx pgx.Tx) error {
-		if _, err := tx.Exec(ctx, `UPDATE gebruiker SET mislukt = 0, geblokkeerd_tot = NULL, laatst_ingelogd_op = now() WHERE id = $1`, p.ID); err != nil {
-			return err
-		}
-		return audit.Schrijf(toegang.MetPersoon(ctx, p), tx, audit.Regel{Wat: "ingelogd", Tabel: "gebruiker", Rij: p.ID.String()})
-	})
-	return p, err == nil, postgres.Fout(err, "medewerker aanmelden")
 }
 
 // Medewerker gives an active gebruiker with the roles at a gemeente; NotFound

@@ -33,6 +33,8 @@ func (h Handler) Inloggen(w http.ResponseWriter, r *http.Request) error {
 	pagina := "/inloggen"
 	if isBeheer(r.URL.Path) {
 		pagina = "/beheer/inloggen"
+	} else if p := toegang.PersoonUit(r.Context()); p.Soort == toegang.Burger && p.Email == "" {
+		pagina = mijnEmail
 	}
 	if r.Method != http.MethodPost {
 		return httpx.Naar(w, r, web.Zoek(pagina, "terug", eigenPad(r.URL.RequestURI())))
@@ -74,7 +76,8 @@ func (h Handler) Bewaard(_ http.ResponseWriter, r *http.Request, pad string) (ur
 
 // nieuweVorm reads from the address and the session what a visitor comes to log in for.
 func (h Handler) nieuweVorm(r *http.Request) vorm {
-	v := vorm{Terug: eigenPad(r.URL.Query().Get("terug"))}
+	in := toegang.GemeenteUit(r.Context()).Inloggen
+	v := vorm{Terug: eigenPad(r.URL.Query().Get("terug")), DigiD: in.DigiD != nil, ZonderEmail: !in.PerEmail(), TeLaag: toegang.PersoonUit(r.Context()).TeLaag()}
 	if v.Terug != "" {
 		v.Melding = "terug"
 	}
@@ -131,7 +134,7 @@ func eigenPad(pad string) string {
 		return ""
 	}
 	kaal, _, _ := strings.Cut(pad, "?")
-	for _, niet := range []string{"/inloggen", "/beheer/inloggen", "/uitloggen", "/uitgelogd"} {
+	for _, niet := range []string{"/inloggen", "/beheer/inloggen", "/beheer/factor", "/beheer/bevestigen", "/beheer/wachtwoord", "/beheer/wachtwoord-vergeten", "/uitloggen", "/uitgelogd", mijnEmail} {
 		if kaal == niet || strings.HasPrefix(kaal, niet+"/") {
 			return ""
 		}

@@ -39,6 +39,9 @@ func Vitrine(ctx context.Context) []web.Voorbeeld {
 		web.Voorbeeld{Naam: "Medewerker logt in met een fout wachtwoord", Pagina: wachtwoordpagina(fout("email", foutAanmelden))},
 		web.Voorbeeld{Naam: "Medewerker logt weer in", Pagina: wachtwoordpagina(vorm{Melding: "bewaard", Terug: "/beheer/aanbod"})},
 	)
+	uit = append(uit, vitrineAanbieder(ctx)...)
+	uit = append(uit, factorvitrine()...)
+	uit = append(uit, beheervitrine()...)
 	for _, rol := range toegang.Rollen() {
 		p := toegang.Persoon{Soort: toegang.Medewerker, Naam: "Carla Bakker", Rollen: []toegang.Rol{rol}}
 		uit = append(uit, web.Voorbeeld{Naam: "Werkplek van " + string(rol), Pagina: web.AlsMedewerker(werkplekpagina("Goedemorgen", p))})

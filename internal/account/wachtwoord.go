@@ -1,80 +1,50 @@
 package account
 
 import (
-	"crypto/rand"
-	"crypto/subtle"
-	"encoding/base64"
 	"fmt"
-	"strings"
 	"sync"
 
+	"mantelpunt/internal/account/factor"
 	"mantelpunt/internal/fault"
 	"mantelpunt/internal/httpx"
-
-	"golang.org/x/crypto/argon2"
+	"mantelpunt/web"
 )
 
-// The cost of a password: the recommendation of the OWASP Password Storage Cheat
-// Sheet for Argon2id (19 MiB of memory, two passes, one lane).
-const (
-	argonGeheugen = 19 * 1024 // KiB
-	argonRondes   = 2
-	argonBanen    = 1
-	argonZout     = 16 // bytes
-	argonSleutel  = 32 // bytes
-)
-
-// argonPlaats bounds how many passwords are worked on at a time, and with that
-// the memory that logins can take.
-var argonPlaats = make(chan struct{}, 4)
-
-func argon(wachtwoord string, zout []byte, rondes, geheugen uint32, banen uint8, lengte int) []byte {
-	argonPlaats <- struct{}{}
-	defer func() { <-argonPlaats }()
-	return argon2.IDKey([]byte(wachtwoord), zout, rondes, geheugen, banen, uint32(lengte))
-}
-
-// versleutel makes the PHC string of a password:
-// $argon2id$v=19$m=19456,t=2,p=1$<salt>$<hash>, base64 without padding.
-func versleutel(wachtwoord string) string {
-	zout := make([]byte, argonZout)
-	_, _ = rand.Read(zout)
-	sleutel := argon(wachtwoord, zout, argonRondes, argonGeheugen, argonBanen, argonSleutel)
-	b64 := base64.RawStdEncoding
-	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, argonGeheugen, argonRondes, argonBanen, b64.EncodeToString(zout), b64.EncodeToString(sleutel))
-}
-
-// klopt compares a password with its PHC string, at the cost that stands in the
-// string: a hash from before a change of cost keeps working.
-func klopt(wachtwoord, phc string) (bool, error) {
-	var versie int
-	var geheugen, rondes uint32
-	var banen uint8
-	delen := strings.Split(phc, "$")
-	if len(delen) != 6 || delen[1] != "argon2id" {
-		return false, fault.New(fault.Internal, "wachtwoord_hash is geen argon2id")
+// lijst is the list of passwords that nobody may choose.
+var lijst = sync.OnceValues(func() (factor.Lijst, error) {
+	r, err := web.Wachtwoordenlijst()
+	if err != nil {
+		return factor.Lijst{}, err
 	}
-	if _, err := fmt.Sscanf(delen[2]+" "+delen[3], "v=%d m=%d,t=%d,p=%d", &versie, &geheugen, &rondes, &banen); err != nil || versie != argon2.Version {
-		return false, fault.New(fault.Internal, "wachtwoord_hash is niet te lezen")
-	}
-	zout, err1 := base64.RawStdEncoding.DecodeString(delen[4])
-	wil, err2 := base64.RawStdEncoding.DecodeString(delen[5])
-	if err1 != nil || err2 != nil || len(wil) == 0 {
-		return false, fault.New(fault.Internal, "wachtwoord_hash is niet te lezen")
-	}
-	return subtle.ConstantTimeCompare(argon(wachtwoord, zout, rondes, geheugen, banen, len(wil)), wil) == 1, nil
-}
+	defer r.Close()
+	return factor.LeesLijst(r)
+})
 
-// niemand is the hash against which the password for an unknown account is
-// compared, so that the answer takes as long as for a known one.
-var niemand = sync.OnceValue(func() string { return versleutel(rand.Text()) })
-
-// nieuwWachtwoord checks a password that is chosen and gives what to store. It is
-// cleaned as a form is, so that the same keys always make the same password.
-func nieuwWachtwoord(wachtwoord string) (string, error) {
+// nieuwWachtwoord checks a password that is chosen and gives what to store. eigen
+// is what others know of the person. It is cleaned as a form is, so that the same
+// keys always make the same password.
+func nieuwWachtwoord(wachtwoord string, eigen ...string) (string, error) {
 	wachtwoord = httpx.Schoon(wachtwoord)
-	if len([]rune(wachtwoord)) < MinWachtwoord {
-		return "", fault.Met(fault.Invalid, fmt.Sprintf("Het wachtwoord moet minstens %d tekens hebben.", MinWachtwoord))
+	l, err := lijst()
+	if err != nil {
+		return "", err
 	}
-	return versleutel(wachtwoord), nil
+	if zin := bezwaarzin(l.Beoordeel(wachtwoord, append(eigen, "Mantelpunt")...)); zin != "" {
+		return "", fault.Met(fault.Invalid, zin)
+	}
+	return factor.Versleutel(wachtwoord), nil
+}
+
+func bezwaarzin(b factor.Bezwaar) string {
+	switch b {
+	case factor.TeKort:
+		return fmt.Sprintf("Het wachtwoord moet minstens %d tekens hebben.", factor.MinWachtwoord)
+	case factor.TeLang:
+		return fmt.Sprintf("Het wachtwoord mag hoogstens %d tekens hebben.", factor.MaxWachtwoord)
+	case factor.Veelgebruikt:
+		return "Dit wachtwoord lijkt op een wachtwoord dat veel mensen gebruiken. Kies bijvoorbeeld vier woorden die niets met elkaar te maken hebben."
+	case factor.Eigen:
+		return "In dit wachtwoord staat te veel wat anderen van u weten, zoals uw naam of uw gemeente. Kies bijvoorbeeld vier woorden die niets met elkaar te maken hebben."
+	}
+	return ""
 }

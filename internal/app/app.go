@@ -20,8 +20,10 @@ import (
 	"mantelpunt/internal/mail"
 	"mantelpunt/internal/momentopname"
 	"mantelpunt/internal/postgres"
+	"mantelpunt/internal/privacy"
 	"mantelpunt/internal/sessie"
 	"mantelpunt/internal/socialekaart"
+	"mantelpunt/internal/toezicht"
 	"mantelpunt/internal/verklaring"
 	"mantelpunt/web"
 
@@ -46,6 +48,9 @@ type App struct {
 	Verklaring verklaring.Store
 	Web        *httpx.Afhandelaar
 	Handler    http.Handler
+	routers    chi.Routes
+
+	ondertekenaar *gemeente.Ondertekenaar
 }
 
 // Opties are what differs between production, a laptop and a test.
@@ -73,7 +78,9 @@ func Nieuw(ctx context.Context, cfg config.Config, pool *pgxpool.Pool, log *slog
 	workers := river.NewWorkers()
 	mail.Voeg(workers, o.Bezorger, k, cfg.MailVan)
 	account.Voeg(workers, a.Accounts, sessies)
-	if a.Rij, err = jobs.Nieuw(pool, workers, []jobs.Periodiek{account.Opruimen}, log); err != nil {
+	privacy.Voeg(workers, privacy.Store{DB: db, Kluis: k}, o.Klok)
+	toezicht.Voeg(workers, toezicht.Store{DB: db}, log)
+	if a.Rij, err = jobs.Nieuw(pool, workers, []jobs.Periodiek{privacy.Opruimen, toezicht.Ankeren}, log); err != nil {
 		return nil, err
 	}
 	if a.Wachter, err = momentopname.NieuweWachter(ctx, pool, log); err != nil {
@@ -83,10 +90,14 @@ func Nieuw(ctx context.Context, cfg config.Config, pool *pgxpool.Pool, log *slog
 	if err != nil {
 		return nil, err
 	}
+	if a.ondertekenaar, err = gemeente.LeesOndertekenaar(cfg.PGPSleutel); err != nil {
+		return nil, err
+	}
 	post := mail.Post{Rij: a.Rij, Kluis: k}
 	a.Account = account.Nieuw(a.Accounts, sessies, post, a.Web)
 	a.Web.Inloggen = a.Account.Inloggen
 	a.Kaart = socialekaart.Store{DB: db, NaPublicatie: a.Wachter.Kijk}
+	a.Account.Organisaties = organisatielijst{a.Kaart}
 	a.Paginas = informatiepunt.Store{DB: db}
 	a.Verklaring = verklaring.Store{DB: db, Kluis: k, Post: post, Opmaker: opmaker}
 	a.Handler = a.routes(o)
@@ -94,16 +105,20 @@ func Nieuw(ctx context.Context, cfg config.Config, pool *pgxpool.Pool, log *slog
 }
 
 func (a *App) routes(o Opties) http.Handler {
-	register := gemeente.NieuwRegister(a.Gemeenten, a.Wachter, a.Config.Hosts, a.Config.TLS, a.Config.Dev)
+	register := gemeente.NieuwRegister(a.Gemeenten, a.Wachter, a.Config.Hosts, a.Config.TLS, a.Config.Dev, a.Log)
 	kaart := socialekaart.NieuweHandler(a.Kaart, a.Wachter, register, a.Account, a.Web)
+	kaart.Post = mail.Post{Rij: a.Rij, Kluis: a.Kluis}
 
 	r := chi.NewRouter()
 	r.Use(httpx.Gecomprimeerd, httpx.MetTaal, register.Middleware(a.Web), a.Web.ZelfdeBron, a.Account.Persoon)
 	for _, feature := range []interface{ Routes(chi.Router) }{
-		gemeente.Handler{Register: register, Web: a.Web},
+		gemeente.Handler{Register: register, Web: a.Web, Ondertekenaar: a.ondertekenaar},
+		gemeente.Beheer{Store: a.Gemeenten, Kluis: a.Kluis, Flits: a.Account, Bekend: a.Wachter.Kijk, Web: a.Web, Dev: a.Config.Dev},
 		informatiepunt.Handler{Boeken: informatiepunt.NieuweBoeken(a.Paginas, a.Wachter), Themas: themateller{kaart}, Adressen: kaart, Web: a.Web},
 		kaart,
 		verklaring.Nieuw(a.Verklaring, a.Wachter, a.Account, a.Web, o.Klok),
+		privacy.Handler{Store: privacy.Store{DB: a.Verklaring.DB, Kluis: a.Kluis}, Verklaringen: a.Verklaring, Sessies: a.Account.Sessies, Account: a.Account, Web: a.Web, Klok: o.Klok},
+		toezicht.Handler{Store: toezicht.Store{DB: a.Verklaring.DB}, Namen: a.Verklaring, Web: a.Web},
 		a.Account,
 	} {
 		feature.Routes(r)
@@ -119,9 +134,17 @@ func (a *App) routes(o Opties) http.Handler {
 	buiten.Handle("/static/*", web.Statisch())
 	buiten.Get("/healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
 	buiten.Get("/readyz", a.readyz)
+	api := chi.NewRouter() // reads no cookies: what guards the forms of the portal would only be in the way
+	api.Use(register.Middleware(a.Web))
+	verklaring.NieuweAPI(a.Verklaring, a.Accounts, a.Log, o.Klok).Routes(api)
+	buiten.Mount(verklaring.PadAPI, api)
 	buiten.Mount("/", r)
+	a.routers = buiten
 	return buiten
 }
+
+// Routes are all addresses of the portal, for tests that walk over them.
+func (a *App) Routes() chi.Routes { return a.routers }
 
 // readyz says whether this copy can serve people who log in.
 func (a *App) readyz(w http.ResponseWriter, r *http.Request) {
@@ -147,6 +170,17 @@ func (t themateller) Themas(ctx context.Context) (map[string]int, error) {
 		out[th.Code] = th.Aantal
 	}
 	return out, nil
+}
+
+// organisatielijst hands the organisaties of the sociale kaart to who invites an aanbieder.
+type organisatielijst struct{ kaart socialekaart.Store }
+
+func (o organisatielijst) Organisaties(ctx context.Context, gemeenteID int) (uit []account.Organisatie, err error) {
+	lijst, err := o.kaart.Organisaties(ctx, gemeenteID)
+	for _, x := range lijst {
+		uit = append(uit, account.Organisatie{ID: x.ID, Naam: x.Naam})
+	}
+	return uit, err
 }
 
 // Draai serves on ln and works on jobs until ctx ends; then it finishes what runs.

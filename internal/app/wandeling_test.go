@@ -17,6 +17,7 @@ import (
 	"mantelpunt/internal/mail"
 	"mantelpunt/internal/pgtest"
 
+	"github.com/jackc/pgx/v5/pgxpool"
 	gomail "github.com/wneessen/go-mail"
 )
 
@@ -35,21 +36,22 @@ func (b *bus) Bezorg(ctx context.Context, m *gomail.Msg) error {
 // portaal is the whole product with the demo in it, on an address of its own.
 type portaal struct {
 	*testing.T
-	bus *bus
-	url string
+	bus  *bus
+	url  string
+	pool *pgxpool.Pool
 }
 
 func nieuwPortaal(t *testing.T) *portaal {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
-	p := &portaal{T: t, bus: &bus{Postbus: mail.Postbus{Map: t.TempDir()}, gekomen: make(chan struct{}, 100)}}
+	p := &portaal{T: t, pool: pgtest.Nieuw(t), bus: &bus{Postbus: mail.Postbus{Map: t.TempDir()}, gekomen: make(chan struct{}, 100)}}
 	cfg, err := config.Lees(func(string) string { return "" })
 	if err != nil {
 		t.Fatal(err)
 	}
 	cfg.Sleutels = kluis.ProefSleutel(t)
 	cfg.TLS, cfg.MailVan = false, "mantelpunt@voorbeeld.example"
-	a, err := app.Nieuw(ctx, cfg, pgtest.Nieuw(t), slog.New(slog.DiscardHandler), app.Opties{Bezorger: p.bus})
+	a, err := app.Nieuw(ctx, cfg, p.pool, slog.New(slog.DiscardHandler), app.Opties{Bezorger: p.bus})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -115,7 +117,7 @@ func TestWandeling(t *testing.T) {
 		{"zonderscript", "zonderscript@voorbeeld.example", []browsertest.Optie{browsertest.Telefoon, browsertest.ZonderScript}},
 	} {
 		t.Run(c.naam, func(t *testing.T) {
-			p := &portaal{T: t, bus: p.bus, url: p.url}
+			p := &portaal{T: t, bus: p.bus, url: p.url, pool: p.pool}
 			tab := browsertest.Nieuw(t, p.url, c.opties...)
 			p.zoekt(tab)
 			kenmerk := p.vraagtAan(tab, c.email)
@@ -196,15 +198,16 @@ func (p *portaal) vraagtAan(tab *browsertest.Tab, email string) string {
 	return kenmerk
 }
 
-// loginMedewerker fills in the form for staff.
-func loginMedewerker(tab *browsertest.Tab, email string) {
+// loginMedewerker fills in the two forms for staff.
+func (p *portaal) loginMedewerker(tab *browsertest.Tab, email string) {
 	tab.Ga("/beheer/inloggen").Goed("inloggen-medewerker").Typ("#email", email).Typ("#wachtwoord", demo.Wachtwoord).Enter()
+	tab.Ziet("h1", "Bevestig dat u het bent").Goed("tweede-factor").Typ("#code", appcode(p.T, p.pool)).Enter()
 	tab.Ziet("h1", "").Goed("werkplek")
 }
 
 // verleent: the worklist, the dossier, the decision.
 func (p *portaal) verleent(tab *browsertest.Tab, kenmerk string) {
-	loginMedewerker(tab, "c.bakker@veldwaarde.example")
+	p.loginMedewerker(tab, "c.bakker@veldwaarde.example")
 	tab.Ga("/beheer/aanvragen").Ziet("table", kenmerk).Ziet(".mz-termijn", "nog").Goed("werklijst")
 	tab.KlikTekst(kenmerk).Ziet("main", "Marijke Dijkstra").Goed("dossier").KlikTekst("Neem in behandeling")
 	tab.Ziet(".mz-flits", "U behandelt deze aanvraag").Goed("dossier-verlenen").KlikTekst("Verleen de verklaring")
@@ -231,7 +234,7 @@ func (p *portaal) controleert(tab *browsertest.Tab, code string) {
 
 // bewerkt: a redacteur changes an offer, and a visitor finds it at once.
 func (p *portaal) bewerkt(tab *browsertest.Tab, naam string) {
-	loginMedewerker(tab, "r.jansen@veldwaarde.example")
+	p.loginMedewerker(tab, "r.jansen@veldwaarde.example")
 	tab.Ga("/beheer/aanbod").Goed("beheer-aanbod").Typ("#q", "lindehoeve").Enter().KlikTekst("Logeerhuis De Lindehoeve").Goed("beheer-bewerken")
 	tab.Typ("#samenvatting", naam).KlikTekst("Publiceren")
 	tab.Ziet(".mz-flits", "").Goed("beheer-gepubliceerd")

@@ -20,9 +20,9 @@ const module = "mantelpunt"
 // features and platform name the packages below internal; what is in a folder
 // below one of them belongs to it.
 var (
-	features = []string{"account", "gemeente", "informatiepunt", "socialekaart", "toezicht", "verklaring"}
+	features = []string{"account", "gemeente", "informatiepunt", "privacy", "socialekaart", "toezicht", "verklaring"}
 	platform = []string{
-		"arch", "audit", "browsertest", "config", "httpx", "jobs", "kluis", "mail", "momentopname", "oidc", "oidctest", "pdf", "pgtest",
+		"arch", "audit", "browsertest", "config", "gegevens", "httpx", "jobs", "kluis", "mail", "momentopname", "oidc", "oidctest", "pdf", "pgtest",
 		"postgres", "sessie", "toegang",
 	}
 	onderop = []string{"i18n", "fault"}

@@ -308,14 +308,16 @@ func (tab *Tab) Scherm(naam string) *Tab {
 	if map_ == "" {
 		return tab
 	}
-	if err := os.MkdirAll(map_, 0o755); err != nil {
+	// #nosec G703 -- the folder is the choice of who runs the tests
+	if err := os.MkdirAll(map_, 0o750); err != nil {
 		tab.t.Fatal(err)
 	}
 	beeld, err := chromedp.Run(tab.ctx, chromedp.FullScreenshot(100))
 	if err != nil {
 		tab.t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(map_, fmt.Sprintf("%s-%d.png", naam, tab.breed)), beeld, 0o644); err != nil {
+	// #nosec G703 -- as above
+	if err := os.WriteFile(filepath.Join(map_, fmt.Sprintf("%s-%d.png", naam, tab.breed)), beeld, 0o600); err != nil {
 		tab.t.Fatal(err)
 	}
 	return tab

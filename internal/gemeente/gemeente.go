@@ -113,24 +113,45 @@ func (c Contact) OpenTot(t time.Time) string {
 }
 
 // Openingstijden writes the hours as people do: days with the same hours taken
-// together, "maandag tot en met vrijdag, 9.00–17.00 uur".
+// together, "maandag tot en met vrijdag, 9.00–17.00 uur". The week begins on Monday.
 func (c Contact) Openingstijden(ctx context.Context) []string {
 	var regels []string
-	for i := 0; i < len(c.Tijden); {
-		o := c.Tijden[i]
+	for i := 0; i < 7; {
+		uren := c.uren(i)
 		j := i
-		for j+1 < len(c.Tijden) && c.Tijden[j+1].Dag == c.Tijden[j].Dag+1 && c.Tijden[j+1].Van == o.Van && c.Tijden[j+1].Tot == o.Tot {
+		for j < 6 && len(uren) > 0 && slices.Equal(c.uren(j+1), uren) {
 			j++
 		}
-		dag := i18n.Weekdag(ctx, o.Dag)
+		dag := i18n.Weekdag(ctx, weekdag(i))
 		if j > i {
-			dag = i18n.T(ctx, "gemeente.dagen", dag, i18n.Weekdag(ctx, c.Tijden[j].Dag))
+			dag = i18n.T(ctx, "gemeente.dagen", dag, i18n.Weekdag(ctx, weekdag(j)))
 		}
-		regels = append(regels, i18n.T(ctx, "gemeente.uren", dag, punt(o.Van), punt(o.Tot)))
+		switch len(uren) {
+		case 0:
+		case 2:
+			regels = append(regels, i18n.T(ctx, "gemeente.uren.twee", dag, punt(uren[0].Van), punt(uren[0].Tot), punt(uren[1].Van), punt(uren[1].Tot)))
+		default:
+			for _, u := range uren {
+				regels = append(regels, i18n.T(ctx, "gemeente.uren", dag, punt(u.Van), punt(u.Tot)))
+			}
+		}
 		i = j + 1
 	}
 	return regels
 }
+
+// uren are the stretches of a day, counted from Monday, without the day itself.
+func (c Contact) uren(dag int) (uit []Openingstijd) {
+	for _, o := range c.Tijden {
+		if o.Dag == weekdag(dag) {
+			uit = append(uit, Openingstijd{Van: o.Van, Tot: o.Tot})
+		}
+	}
+	return uit
+}
+
+// weekdag gives the day with a number from Monday (0) to Sunday (6).
+func weekdag(n int) time.Weekday { return time.Weekday((n + 1) % 7) }
 
 // punt writes 09:00 as 9.00.
 func punt(tijd string) string {

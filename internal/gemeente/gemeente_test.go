@@ -33,7 +33,9 @@ func TestOpeningHoursAsPeopleWriteThem(t *testing.T) {
 		{nl, append(dagen(time.Monday, time.Thursday, "09:00", "16:30"), Openingstijd{time.Friday, "09:00", "12:30"}),
 			[]string{"maandag tot en met donderdag, 9.00–16.30 uur", "vrijdag, 9.00–12.30 uur"}},
 		{nl, []Openingstijd{{time.Monday, "10:00", "12:00"}, {time.Wednesday, "10:00", "12:00"}}, []string{"maandag, 10.00–12.00 uur", "woensdag, 10.00–12.00 uur"}},
-		{nl, []Openingstijd{{time.Monday, "09:00", "12:00"}, {time.Monday, "13:00", "17:00"}}, []string{"maandag, 9.00–12.00 uur", "maandag, 13.00–17.00 uur"}},
+		{nl, []Openingstijd{{time.Monday, "09:00", "12:00"}, {time.Monday, "13:00", "17:00"}}, []string{"maandag, 9.00–12.00 en 13.00–17.00 uur"}},
+		{en, []Openingstijd{{time.Monday, "09:00", "12:00"}, {time.Monday, "13:00", "17:00"}, {time.Tuesday, "09:00", "12:00"}, {time.Tuesday, "13:00", "17:00"}}, []string{"Monday to Tuesday, 9.00–12.00 and 13.00–17.00"}},
+		{nl, append(dagen(time.Sunday, time.Sunday, "09:00", "17:00"), dagen(time.Friday, time.Saturday, "09:00", "17:00")...), []string{"vrijdag tot en met zondag, 9.00–17.00 uur"}},
 		{nl, []Openingstijd{{time.Saturday, "00:00", "10:05"}}, []string{"zaterdag, 0.00–10.05 uur"}},
 	} {
 		if got := (Contact{Tijden: c.tijden}).Openingstijden(c.ctx); !slices.Equal(got, c.want) {

@@ -12,15 +12,17 @@ import (
 
 // Handler has the pages about the gemeente itself.
 type Handler struct {
-	Register *Register
-	Web      *httpx.Afhandelaar
+	Register      *Register
+	Web           *httpx.Afhandelaar
+	Ondertekenaar *Ondertekenaar // nil: security.txt goes unsigned
 }
 
 // Routes hangs the pages in the router.
 func (h Handler) Routes(r chi.Router) {
 	r.Get("/contact", h.Web.H(h.contact))
-	r.Get("/privacy", h.Web.H(h.tekst("privacy")))
 	r.Get("/toegankelijkheid", h.Web.H(h.tekst("toegankelijkheid")))
+	r.Get("/beveiliging", h.Web.H(h.beveiliging))
+	r.Get(securityPad, h.Web.H(h.securitytxt))
 	r.Get("/thema/{naam}", h.Web.H(h.Register.Thema))
 }
 

@@ -2,8 +2,11 @@ package gemeente
 
 import (
 	"context"
+	"log/slog"
+	"maps"
 	"net"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 
@@ -27,6 +30,7 @@ type Register struct {
 	extra   map[string]string // GEMEENTE_HOSTS
 	tls     bool
 	dev     bool
+	log     *slog.Logger
 
 	mu      sync.RWMutex
 	som     int64
@@ -42,8 +46,8 @@ type stand struct {
 }
 
 // NieuwRegister makes a register; extra are host names from the configuration.
-func NieuwRegister(s Store, w *momentopname.Wachter, extra map[string]string, tls, dev bool) *Register {
-	return &Register{store: s, wachter: w, extra: extra, tls: tls, dev: dev}
+func NieuwRegister(s Store, w *momentopname.Wachter, extra map[string]string, tls, dev bool, log *slog.Logger) *Register {
+	return &Register{store: s, wachter: w, extra: extra, tls: tls, dev: dev, log: log}
 }
 
 func (r *Register) lees(ctx context.Context) (*stand, error) {
@@ -98,6 +102,11 @@ func (r *Register) maak(alle []Gemeente) (*stand, error) {
 		pad := "/thema/" + hex.EncodeToString(som[:6]) + ".css"
 		st.themas[pad], st.pad[g.ID] = css, pad
 	}
+	for _, h := range slices.Sorted(maps.Keys(r.extra)) {
+		if st.hosts[h] == nil { // a typing mistake, or a gemeente that is yet to be added
+			r.log.Warn("GEMEENTE_HOSTS noemt een gemeente die er niet is", "host", h, "slug", r.extra[h])
+		}
+	}
 	return st, nil
 }
 
@@ -123,9 +132,26 @@ func (r *Register) Middleware(a *httpx.Afhandelaar) func(http.Handler) http.Hand
 				}
 				return
 			}
+			if !slices.Contains(g.Talen, i18n.Code(ctx)) && i18n.Code(ctx) != i18n.Talen[0].Code {
+				w.Header().Del("Content-Language")
+				if req.Method == http.MethodGet || req.Method == http.MethodHead {
+					http.Redirect(w, req, inHetNederlands(req), http.StatusFound)
+					return
+				}
+				ctx = i18n.MetTaal(ctx, i18n.Talen[0].Code)
+			}
 			next.ServeHTTP(w, req.WithContext(r.context(ctx, g, st, req)))
 		})
 	}
+}
+
+// inHetNederlands is the same page for a gemeente that does not offer the language
+// that was asked for.
+func inHetNederlands(req *http.Request) string {
+	if pad := req.URL.RequestURI(); httpx.EigenPad(pad) {
+		return pad
+	}
+	return "/"
 }
 
 func (r *Register) context(ctx context.Context, g *Gemeente, st *stand, req *http.Request) context.Context {

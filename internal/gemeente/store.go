@@ -3,6 +3,7 @@ package gemeente
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"strings"
 
 	"mantelpunt/internal/fault"
@@ -16,17 +17,11 @@ type Store struct{ postgres.DB }
 
 // Alle gives every gemeente, the default one (the first made) first.
 func (s Store) Alle(ctx context.Context) ([]Gemeente, error) {
-	rows, err := s.Pool.Query(ctx, `
-		SELECT id, slug, naam, cbs_code, hosts, instellingen, wijken FROM gemeente ORDER BY id`)
+	rows, err := s.Pool.Query(ctx, `SELECT `+kolommen+` FROM gemeente ORDER BY id`)
 	if err != nil {
 		return nil, postgres.Fout(err, "gemeenten lezen")
 	}
-	gs, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (Gemeente, error) {
-		var g Gemeente
-		err := row.Scan(&g.ID, &g.Slug, &g.Naam, &g.CBSCode, &g.Hosts, &g.Instellingen, &g.Wijken)
-		g.Instellingen = g.Instellingen.metStandaard()
-		return g, err
-	})
+	gs, err := pgx.CollectRows(rows, leesRij)
 	return gs, postgres.Fout(err, "gemeenten lezen")
 }
 
@@ -41,11 +36,14 @@ func (s Store) Voeg(ctx context.Context, g Gemeente) (int, error) {
 	}
 	hosts := []string{}
 	for _, h := range g.Hosts {
-		hosts = append(hosts, strings.ToLower(h))
+		host, zin := leesHost(h)
+		if zin != "" {
+			return 0, fault.Met(fault.Invalid, fmt.Sprintf("Het adres %q kan niet. %s", strings.TrimSpace(h), zin))
+		}
+		hosts = append(hosts, host)
 	}
 	err = pgx.BeginFunc(ctx, s.Pool, func(tx pgx.Tx) error {
-		// no index can tell that two lists share a host, so one is added at a time
-		if _, err := tx.Exec(ctx, `LOCK TABLE gemeente IN SHARE ROW EXCLUSIVE MODE`); err != nil {
+		if err := eenTegelijk(ctx, tx); err != nil {
 			return err
 		}
 		var bezet bool
@@ -53,7 +51,7 @@ func (s Store) Voeg(ctx context.Context, g Gemeente) (int, error) {
 			return err
 		}
 		if bezet {
-			return fault.Met(fault.Conflict, "Deze hostnaam is al van een andere gemeente.")
+			return errBezet
 		}
 		return tx.QueryRow(ctx, `INSERT INTO gemeente (slug, naam, cbs_code, hosts, instellingen, wijken) VALUES ($1, $2, $3, $4, $5, coalesce($6::text[], '{}')) RETURNING id`,
 			g.Slug, g.Naam, g.CBSCode, hosts, instellingen, g.Wijken).Scan(&g.ID)

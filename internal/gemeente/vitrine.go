@@ -14,12 +14,13 @@ func Vitrine(ctx context.Context) []web.Voorbeeld {
 		Tijden: []Openingstijd{{time.Monday, "09:00", "16:30"}, {time.Tuesday, "09:00", "16:30"}, {time.Friday, "09:00", "12:30"}}}
 	lang := Contact{Steunpunt: web.LangWoord, Telefoon: "0599-00 01 23", Adres: web.LangWoord, Tijden: vol.Tijden,
 		Email: strings.ToLower(web.LangWoord) + "@veldwaarde.example"}
-	return []web.Voorbeeld{
+	return append([]web.Voorbeeld{
 		{Naam: "Contact", Pagina: contactpagina(vol)},
 		{Naam: "Contact met alleen een telefoonnummer", Pagina: contactpagina(Contact{Steunpunt: vol.Steunpunt, Telefoon: vol.Telefoon})},
 		{Naam: "Contact van een nieuwe gemeente", Pagina: web.ZonderContact(contactpagina(Contact{}))},
 		{Naam: "Contact met lange woorden", Pagina: contactpagina(lang)},
-		{Naam: "Privacy", Pagina: tekstpagina("privacy", delen(ctx, "privacy"))},
+		{Naam: "Een zwakke plek melden", Pagina: meldpagina("mailto:" + vol.Email)},
+		{Naam: "Een zwakke plek melden bij een nieuwe gemeente", Pagina: web.ZonderContact(meldpagina("/contact"))},
 		{Naam: "Toegankelijkheid", Pagina: tekstpagina("toegankelijkheid", delen(ctx, "toegankelijkheid"))},
-	}
+	}, beheervitrine()...)
 }

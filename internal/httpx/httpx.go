@@ -1,6 +1,12 @@
 // Package httpx is the one place where HTTP and the product meet: handlers that
 // return an error, one adapter that turns it into a status, a log line and a
 // page, and the middleware around them.
+//
+// It keeps nothing between requests but the turns of a [Limiet]. Those are counted
+// per copy of the process: with n copies behind a balancer an address gets at most
+// n times its turns, and all addresses together n times theirs; a copy that starts
+// anew has forgotten. What has to hold over all copies is counted in Postgres, by
+// the feature itself: codes and tries per e-mail address, failures per account.
 package httpx
 
 import (
@@ -10,6 +16,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"mantelpunt/internal/fault"
@@ -52,13 +59,24 @@ func (a *Afhandelaar) Fout(w http.ResponseWriter, r *http.Request, err error) {
 	if status >= 500 {
 		niveau = slog.LevelError
 	}
-	a.Log.LogAttrs(r.Context(), niveau, "fout", slog.String("verzoek", VerzoekID(r.Context())), slog.Int("status", status), slog.String("fout", err.Error()))
+	a.Log.LogAttrs(r.Context(), niveau, "fout", slog.String("verzoek", VerzoekID(r.Context())), slog.Int("status", status), slog.String("fout", logtekst(err)))
 	if status == http.StatusServiceUnavailable {
 		w.Header().Set("Retry-After", "10")
 	}
 	if err := Render(w, r, status, web.Foutpagina(status, fault.Tekst(err))); err != nil {
 		http.Error(w, http.StatusText(status), status)
 	}
+}
+
+// logtekst is the text of an error for the log, without what somebody typed: strconv
+// puts that in its errors, of any length.
+func logtekst(err error) string {
+	s := err.Error()
+	var getal *strconv.NumError
+	if errors.As(err, &getal) {
+		s = strings.ReplaceAll(s, strconv.Quote(getal.Num), "…")
+	}
+	return s
 }
 
 // Status is the status code of an error.
@@ -106,7 +124,9 @@ func Render(w http.ResponseWriter, r *http.Request, status int, c templ.Componen
 // MaxFormulier is how many bytes a form may hold.
 const MaxFormulier = 1 << 20
 
-// Formulier reads a posted form and gives its values without white space around them.
+// Formulier reads a posted form and gives its values fit to store, see [Schoon]. A
+// field whose name is not clean is none of ours, and goes. Only what browsers send
+// for our forms is read, so no files (multipart).
 func Formulier(w http.ResponseWriter, r *http.Request) (url.Values, error) {
 	r.Body = http.MaxBytesReader(w, r.Body, MaxFormulier)
 	if err := r.ParseForm(); err != nil {
@@ -114,9 +134,13 @@ func Formulier(w http.ResponseWriter, r *http.Request) (url.Values, error) {
 		if errors.As(err, &groot) {
 			return nil, fault.New(fault.TooLarge, "formulier: %w", err)
 		}
-		return nil, fault.New(fault.Invalid, "formulier: %w", err)
+		return nil, fault.New(fault.Invalid, "formulier is niet te lezen") // the error itself quotes what was sent
 	}
-	for _, waarden := range r.PostForm {
+	for naam, waarden := range r.PostForm {
+		if naam != Schoon(naam) {
+			delete(r.PostForm, naam)
+			continue
+		}
 		for i := range waarden {
 			waarden[i] = Schoon(waarden[i])
 		}

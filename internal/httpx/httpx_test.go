@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -74,6 +75,17 @@ func TestOurOwnSentenceReachesTheVisitor(t *testing.T) {
 	a.Fout(w, httptest.NewRequest("GET", "/", nil), fault.Wrap(fault.Met(fault.Conflict, "Een collega was u voor."), "bewaren"))
 	if !strings.Contains(w.Body.String(), "Een collega was u voor.") {
 		t.Error("sentence missing")
+	}
+}
+
+func TestWhatSomebodyTypedIsNotLogged(t *testing.T) {
+	a, log := stil()
+	_, err := strconv.Atoi("Jansen \"1\"")
+	a.Fout(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil), fault.New(fault.Invalid, "formulier zonder revisie: %w", err))
+	_, err = httpx.Formulier(httptest.NewRecorder(), post("Jansen=%zz"))
+	a.Fout(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil), err)
+	if s := log.String(); strings.Contains(s, "Jansen") || strings.Contains(s, "zz") || !strings.Contains(s, "zonder revisie") || strings.Count(s, "\n") != 2 {
+		t.Error(s)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
+	"strings"
 	"testing"
 	"time"
 
@@ -40,21 +41,34 @@ func adres(n int) netip.Addr {
 	return netip.AddrFrom4([4]byte{10, byte(n >> 16), byte(n >> 8), byte(n)})
 }
 
-func TestLimitForgetsFullBucketsAlone(t *testing.T) {
-	l := httpx.NieuweLimiet(time.Hour, 1)
-	if !l.Mag(adres(0)) || l.Mag(adres(0)) {
-		t.Fatal("one turn, then none")
+func TestLimitOverAllAddresses(t *testing.T) {
+	a, log := stil()
+	h := a.Begrens(httpx.NieuweLimiet(time.Hour, 2))(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
+	post := func(n int) int {
+		r, w := httptest.NewRequest(http.MethodPost, "/", nil), httptest.NewRecorder()
+		h.ServeHTTP(w, r.WithContext(toegang.MetAdres(r.Context(), adres(n))))
+		return w.Code
 	}
-	for i := range 10_002 {
-		l.Mag(adres(i + 1))
-	}
-	if l.Mag(adres(0)) {
-		t.Error("a spent bucket was forgotten")
-	}
-	snel := httpx.NieuweLimiet(time.Nanosecond, 1)
-	for i := range 10_002 {
-		if !snel.Mag(adres(i + 1)) {
-			t.Fatal("a new address has a turn")
+	for range 2 {
+		if c := post(0); c != 200 {
+			t.Fatalf("two turns for one address: %d", c)
 		}
+	}
+	for range 100 { // it may go on knocking, and takes nothing from the others
+		if c := post(0); c != http.StatusTooManyRequests {
+			t.Fatalf("third turn: %d", c)
+		}
+	}
+	for n := 1; n <= 38; n++ {
+		if c := post(n); c != 200 {
+			t.Fatalf("address %d: %d", n, c)
+		}
+	}
+	log.Reset()
+	if c := post(39); c != http.StatusServiceUnavailable || !strings.Contains(log.String(), "alle adressen samen") {
+		t.Errorf("over the ceiling: %d %s", c, log)
+	}
+	if c := post(0); c != http.StatusTooManyRequests {
+		t.Errorf("who had its turns hears that, not that it is busy: %d", c)
 	}
 }

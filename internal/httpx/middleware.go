@@ -7,15 +7,12 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net"
 	"net/http"
-	"net/netip"
 	"runtime/debug"
 	"strings"
 	"time"
 
 	"mantelpunt/internal/i18n"
-	"mantelpunt/internal/toegang"
 
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
@@ -53,10 +50,20 @@ func Toegangslog(log *slog.Logger) func(http.Handler) http.Handler {
 			if rc := chi.RouteContext(r.Context()); rc != nil && rc.RoutePattern() != "" {
 				route = rc.RoutePattern()
 			}
-			log.LogAttrs(r.Context(), slog.LevelInfo, "verzoek", slog.String("verzoek", VerzoekID(r.Context())), slog.String("methode", r.Method),
+			log.LogAttrs(r.Context(), slog.LevelInfo, "verzoek", slog.String("verzoek", VerzoekID(r.Context())), slog.String("methode", methode(r.Method)),
 				slog.String("route", route), slog.Int("status", max(ww.Status(), 200)), slog.Int("bytes", ww.BytesWritten()), slog.Duration("duur", time.Since(begin).Round(time.Microsecond)))
 		})
 	}
+}
+
+// methode is the method of a request as the log writes it: a visitor can send any
+// word, of any length, and the log is not theirs to write in.
+func methode(m string) string {
+	switch m {
+	case http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodOptions:
+		return m
+	}
+	return "ANDERS"
 }
 
 // Herstel turns a panic into a page with status 500.
@@ -73,28 +80,6 @@ func (a *Afhandelaar) Herstel(next http.Handler) http.Handler {
 		}()
 		next.ServeHTTP(w, r)
 	})
-}
-
-// csp allows our own files and nothing else; no inline script or style.
-const csp = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-
-// Koppen sets the headers that keep a browser safe. tls: visitors come over https.
-func Koppen(tls bool) func(http.Handler) http.Handler {
-	return func(next http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			h := w.Header()
-			h.Set("Content-Security-Policy", csp)
-			h.Set("X-Content-Type-Options", "nosniff")
-			h.Set("Referrer-Policy", "same-origin")
-			h.Set("Cross-Origin-Opener-Policy", "same-origin")
-			h.Set("Cross-Origin-Resource-Policy", "same-origin")
-			h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")
-			if tls {
-				h.Set("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
-			}
-			next.ServeHTTP(w, r)
-		})
-	}
 }
 
 // HeadAlsGet lets HEAD find the routes of GET, for who only wants to know whether
@@ -120,14 +105,6 @@ func Tijdslimiet(limiet time.Duration) func(http.Handler) http.Handler {
 	}
 }
 
-// Persoonlijk keeps a page out of every cache.
-func Persoonlijk(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Cache-Control", "no-store")
-		next.ServeHTTP(w, r)
-	})
-}
-
 // ZelfdeBron refuses a form that another site sent (http.CrossOriginProtection).
 func (a *Afhandelaar) ZelfdeBron(next http.Handler) http.Handler {
 	cop := http.NewCrossOriginProtection()
@@ -137,60 +114,42 @@ func (a *Afhandelaar) ZelfdeBron(next http.Handler) http.Handler {
 	return cop.Handler(next)
 }
 
-// MetAdres finds the visitor's address. What a proxy says is believed only when
-// the connection comes from one of ours.
-func MetAdres(proxies []netip.Prefix) func(http.Handler) http.Handler {
-	vertrouwd := func(a netip.Addr) bool {
-		for _, p := range proxies {
-			if p.Contains(a.Unmap()) {
-				return true
-			}
-		}
-		return false
-	}
-	return func(next http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			host, _, err := net.SplitHostPort(r.RemoteAddr)
-			if err != nil {
-				host = r.RemoteAddr
-			}
-			adres, _ := netip.ParseAddr(host)
-			keten := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
-			for i := len(keten) - 1; i >= 0 && vertrouwd(adres); i-- {
-				volgende, err := netip.ParseAddr(strings.TrimSpace(keten[i]))
-				if err != nil {
-					break
-				}
-				adres = volgende
-			}
-			next.ServeHTTP(w, r.WithContext(toegang.MetAdres(r.Context(), adres.Unmap())))
-		})
-	}
-}
-
-// MetTaal takes the language from the address: /en/aanbod is /aanbod in English.
+// MetTaal takes the language from the address: /en/aanbod is /aanbod in English. What
+// is left begins with one slash, whatever was asked: a page links to itself in other
+// languages, and a link to //elders.example would lead to that host.
 func MetTaal(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		deel, rest, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
+		pad := eenSlash(r.URL.Path)
+		deel, rest, _ := strings.Cut(pad[1:], "/")
 		taal, ok := i18n.Zoek(deel)
-		if !ok || taal.Code == i18n.Talen[0].Code {
-			next.ServeHTTP(w, r)
-			return
+		if ok = ok && taal.Code != i18n.Talen[0].Code; ok {
+			pad = eenSlash(rest)
+			w.Header().Set("Content-Language", taal.Code)
+			r = r.WithContext(i18n.MetTaal(r.Context(), taal.Code))
 		}
-		r2 := r.Clone(i18n.MetTaal(r.Context(), taal.Code))
-		r2.URL.Path, r2.URL.RawPath = "/"+rest, ""
-		if rc := chi.RouteContext(r2.Context()); rc != nil {
-			rc.RoutePath = r2.URL.Path // below a mount chi goes by this, not by the URL
+		if pad != r.URL.Path {
+			r = r.Clone(r.Context())
+			r.URL.Path, r.URL.RawPath = pad, ""
+			if rc := chi.RouteContext(r.Context()); rc != nil {
+				rc.RoutePath = pad // below a mount chi goes by this, not by the URL
+			}
 		}
-		w.Header().Set("Content-Language", taal.Code)
-		next.ServeHTTP(w, r2)
+		next.ServeHTTP(w, r)
 	})
 }
 
+// eenSlash begins a path with one slash. Whatever a browser takes for a slash, or
+// drops, goes from its begin.
+func eenSlash(pad string) string {
+	return "/" + strings.TrimLeftFunc(pad, func(r rune) bool { return r <= ' ' || r == '/' || r == '\\' })
+}
+
 // Gecomprimeerd compresses what a browser can unpack, live, at the level that
-// costs least.
+// costs least. One to 32 bytes of padding, which the contents decide, blur the
+// length: it does not tell what stands on a page beside something typed (the
+// BREACH attack).
 func Gecomprimeerd(next http.Handler) http.Handler {
-	maak, err := gzhttp.NewWrapper(gzhttp.CompressionLevel(1), gzhttp.MinSize(1000))
+	maak, err := gzhttp.NewWrapper(gzhttp.CompressionLevel(1), gzhttp.MinSize(1000), gzhttp.RandomJitter(32, 0, false))
 	if err != nil {
 		panic(err) // only for options that cannot be
 	}

@@ -169,5 +169,5 @@ func (f *Font) has(r rune) bool {
 }
 
 func u16(b []byte, offset int) int    { return int(binary.BigEndian.Uint16(b[offset:])) }
-func i16(b []byte, offset int) int    { return int(int16(binary.BigEndian.Uint16(b[offset:]))) }
+func i16(b []byte, offset int) int    { return int(int16(binary.BigEndian.Uint16(b[offset:]))) } // #nosec G115 -- two's complement is how the file writes it
 func u32(b []byte, offset int) uint32 { return binary.BigEndian.Uint32(b[offset:]) }

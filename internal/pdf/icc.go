@@ -23,7 +23,7 @@ var srgbProfile = sync.OnceValue(func() []byte {
 		{"rTRC", iccCurve()}, {"gTRC", nil}, {"bTRC", nil},
 	}
 	const headerSize = 128
-	directory := binary.BigEndian.AppendUint32(nil, uint32(len(entries)))
+	directory := put32(nil, len(entries))
 	start := headerSize + 4 + 12*len(entries)
 	var body []byte
 	var offset, length int
@@ -34,11 +34,11 @@ var srgbProfile = sync.OnceValue(func() []byte {
 			body = append(body, e.data...)
 		}
 		directory = append(directory, e.signature...)
-		directory = binary.BigEndian.AppendUint32(directory, uint32(offset))
-		directory = binary.BigEndian.AppendUint32(directory, uint32(length))
+		directory = put32(directory, offset)
+		directory = put32(directory, length)
 	}
 	header := make([]byte, headerSize)
-	binary.BigEndian.PutUint32(header, uint32(start+len(body)))
+	copy(header, put32(nil, start+len(body)))
 	binary.BigEndian.PutUint32(header[8:], 0x02100000) // version 2.1
 	copy(header[12:], "mntrRGB XYZ ")
 	for i, v := range []uint16{2026, 1, 1} { // the date of the profile
@@ -61,7 +61,7 @@ func iccXYZ(x, y, z float64) []byte {
 
 func iccDescription(s string) []byte {
 	b := []byte("desc\x00\x00\x00\x00")
-	b = binary.BigEndian.AppendUint32(b, uint32(len(s)+1))
+	b = put32(b, len(s)+1)
 	b = append(b, s...)
 	const noOtherScripts = 1 + 4 + 4 + 2 + 1 + 67
 	return append(b, make([]byte, noOtherScripts)...)

@@ -49,8 +49,8 @@ func (w *objectWriter) writeStream(r ref, entries string, data []byte) {
 func (w *objectWriter) writeCompressed(r ref, entries string, data []byte) {
 	var packed bytes.Buffer
 	z := zlib.NewWriter(&packed)
-	z.Write(data) // a bytes.Buffer takes everything
-	z.Close()
+	_, _ = z.Write(data) // a bytes.Buffer takes everything
+	_ = z.Close()
 	w.writeStream(r, entries+"/Filter/FlateDecode", packed.Bytes())
 }
 

@@ -40,14 +40,14 @@ func (u *usedFont) subset() []byte {
 
 	var glyf, loca, hmtx []byte
 	for g := range count {
-		loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
+		loca = put32(loca, len(glyf))
 		switch {
 		case g >= f.glyphs:
 			c := u.composed[g-f.glyphs]
 			outline, bearing := f.compositeOutline(c.parts)
 			glyf = pad(append(glyf, outline...))
-			hmtx = binary.BigEndian.AppendUint16(hmtx, uint16(c.advance))
-			hmtx = binary.BigEndian.AppendUint16(hmtx, uint16(bearing))
+			hmtx = put16(hmtx, c.advance)
+			hmtx = put16(hmtx, bearing)
 		case keep[g]:
 			glyf = pad(append(glyf, f.outline(g)...))
 			hmtx = append(hmtx, f.horizontalMetric(g)...)
@@ -55,12 +55,12 @@ func (u *usedFont) subset() []byte {
 			hmtx = append(hmtx, 0, 0, 0, 0)
 		}
 	}
-	loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
+	loca = put32(loca, len(glyf))
 
 	head, hhea := bytes.Clone(f.tables["head"]), bytes.Clone(f.tables["hhea"])
 	binary.BigEndian.PutUint32(head[8:], 0)  // the checksum of the whole file: readers ignore it
 	binary.BigEndian.PutUint16(head[50:], 1) // long loca
-	binary.BigEndian.PutUint16(hhea[34:], uint16(count))
+	copy(hhea[34:], put16(nil, count))
 	tables := map[string][]byte{"head": head, "hhea": hhea, "maxp": u.maximums(count), "glyf": glyf, "loca": loca, "hmtx": hmtx}
 	for _, hinting := range []string{"cvt ", "fpgm", "prep"} {
 		if t, ok := f.tables[hinting]; ok {
@@ -73,7 +73,7 @@ func (u *usedFont) subset() []byte {
 // maximums is the table maxp: how much room a reader needs for the glyphs.
 func (u *usedFont) maximums(count int) []byte {
 	maxp := bytes.Clone(u.font.tables["maxp"])
-	binary.BigEndian.PutUint16(maxp[4:], uint16(count))
+	copy(maxp[4:], put16(nil, count))
 	most := 0
 	for _, c := range u.composed {
 		most = max(most, len(c.parts))
@@ -82,7 +82,7 @@ func (u *usedFont) maximums(count int) []byte {
 		return maxp
 	}
 	const points, contours, compositePoints, compositeContours, elements, depth = 6, 8, 10, 12, 28, 30
-	put := func(offset, v int) { binary.BigEndian.PutUint16(maxp[offset:], uint16(min(v, math.MaxUint16))) }
+	put := func(offset, v int) { copy(maxp[offset:], put16(nil, min(v, math.MaxUint16))) }
 	put(compositePoints, most*max(u16(maxp, points), u16(maxp, compositePoints)))
 	put(compositeContours, most*max(u16(maxp, contours), u16(maxp, compositeContours)))
 	put(elements, max(most, u16(maxp, elements)))
@@ -109,12 +109,12 @@ func (f *Font) compositeOutline(parts []part) (outline []byte, bearing int) {
 			flags |= more
 		}
 		for _, v := range []int{flags, p.glyph, p.dx, p.dy} {
-			components = binary.BigEndian.AppendUint16(components, uint16(v))
+			components = put16(components, v)
 		}
 	}
 	outline = []byte{0xFF, 0xFF} // −1 contours: composite
 	for _, v := range box {
-		outline = binary.BigEndian.AppendUint16(outline, uint16(v))
+		outline = put16(outline, v)
 	}
 	return append(outline, components...), box[0]
 }
@@ -137,7 +137,7 @@ func fontFile(tables map[string][]byte) []byte {
 	}
 	file := []byte{0, 1, 0, 0}
 	for _, v := range []int{n, 16 << exponent, exponent, 16*n - 16<<exponent} {
-		file = binary.BigEndian.AppendUint16(file, uint16(v))
+		file = put16(file, v)
 	}
 	var body []byte
 	for _, name := range slices.Sorted(maps.Keys(tables)) {
@@ -148,11 +148,21 @@ func fontFile(tables map[string][]byte) []byte {
 		}
 		file = append(file, name...)
 		file = binary.BigEndian.AppendUint32(file, sum)
-		file = binary.BigEndian.AppendUint32(file, uint32(12+16*n+len(body)))
-		file = binary.BigEndian.AppendUint32(file, uint32(len(tables[name])))
+		file = put32(file, 12+16*n+len(body))
+		file = put32(file, len(tables[name]))
 		body = append(body, t...)
 	}
 	return append(file, body...)
+}
+
+// put16 and put32 add a number as font files write them: 16 bits for counts, glyphs
+// and signed distances in units of the em, 32 for places in the file.
+func put16(b []byte, v int) []byte {
+	return binary.BigEndian.AppendUint16(b, uint16(v)) // #nosec G115 -- a font has at most 65,535 glyphs; negative distances are two's complement
+}
+
+func put32(b []byte, v int) []byte {
+	return binary.BigEndian.AppendUint32(b, uint32(v)) // #nosec G115 -- places in a document of a few megabytes
 }
 
 // pad adds zeros up to a multiple of four bytes.

@@ -22,7 +22,7 @@ func xmpMetadata(i Info) []byte {
 
 func escape(s string) string {
 	var b bytes.Buffer
-	xml.EscapeText(&b, []byte(s)) // a bytes.Buffer takes everything
+	_ = xml.EscapeText(&b, []byte(s)) // a bytes.Buffer takes everything
 	return b.String()
 }
 

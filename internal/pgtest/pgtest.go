@@ -121,10 +121,11 @@ func start() error {
 	if err != nil {
 		return err
 	}
+	// #nosec G301 -- PostgreSQL may run as somebody else, who must be able to pass
 	if err := os.MkdirAll(filepath.Dir(map_), 0o755); err != nil {
 		return err
 	}
-	slot, err := os.OpenFile(map_+".slot", os.O_CREATE|os.O_RDWR, 0o600)
+	slot, err := os.OpenFile(map_+".slot", os.O_CREATE|os.O_RDWR, 0o600) // #nosec G304 -- in this source tree
 	if err != nil {
 		return err
 	}
@@ -174,14 +175,14 @@ func sjabloonnaam() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	root := filepath.Join(map_, "..", "..")
+	root := os.DirFS(filepath.Join(map_, "..", ".."))
 	for _, patroon := range []string{"migrations/*.sql", "migrations/migrations.go", "go.sum"} {
-		namen, err := fs.Glob(os.DirFS(root), patroon)
+		namen, err := fs.Glob(root, patroon)
 		if err != nil {
 			return "", err
 		}
 		for _, n := range namen {
-			b, err := os.ReadFile(filepath.Join(root, n))
+			b, err := fs.ReadFile(root, n)
 			if err != nil {
 				return "", err
 			}

@@ -12,6 +12,7 @@ import (
 	"mantelpunt/internal/fault"
 	"mantelpunt/internal/httpx"
 	"mantelpunt/internal/i18n"
+	"mantelpunt/internal/mail"
 	"mantelpunt/internal/momentopname"
 	"mantelpunt/internal/toegang"
 	"mantelpunt/web"
@@ -36,6 +37,7 @@ type Handler struct {
 	Voorraad *momentopname.Voorraad[*Kaart]
 	Wijken   Wijkenlijst
 	Flits    Flitser
+	Post     mail.Post // to aanbieders
 	Web      *httpx.Afhandelaar
 }
 

@@ -1,6 +1,7 @@
 package socialekaart
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -25,12 +26,17 @@ func (h Handler) beheer(r chi.Router) {
 	r.Get("/beheer/aanbod/{id}", h.Web.H(h.bewerk))
 	r.Post("/beheer/aanbod/{id}", h.Web.H(h.bewaar))
 	r.Get("/beheer/aanbod/{id}/voorbeeld", h.Web.H(h.voorbeeld))
+	r.Post("/beheer/aanbod/{id}/klopt", h.Web.H(h.kloptNog))
+	r.Get("/beheer/aanbod/{id}/beoordelen", h.Web.H(h.vergelijk))
+	r.Post("/beheer/aanbod/{id}/beoordelen", h.Web.H(h.beoordeel))
 	r.Get("/beheer/aanbod/{id}/archiveren", h.Web.H(h.archiefvraag))
 	r.Post("/beheer/aanbod/{id}/archiveren", h.Web.H(h.archiveer))
 }
 
-// beheerlijst is one page of the offers that redacteuren keep.
+// beheerlijst is one page of the offers that redacteuren keep, or that are of the
+// organisaties of an aanbieder.
 type beheerlijst struct {
+	Eigen           bool // of an aanbieder
 	Q, Status       string
 	Lang            bool // only what was not checked for half a year
 	Aanbod          []Aanbod
@@ -54,14 +60,32 @@ func (l beheerlijst) url(n int) string {
 
 func (h Handler) lijst(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
-	if err := toegang.PersoonUit(ctx).Eis(toegang.AanbodBewerken); err != nil {
-		return err
-	}
-	alle, err := h.Store.Alle(ctx, toegang.GemeenteUit(ctx).ID)
+	p, g := toegang.PersoonUit(ctx), toegang.GemeenteUit(ctx)
+	alles, err := magBewerken(p)
 	if err != nil {
 		return err
 	}
-	return httpx.Render(w, r, http.StatusOK, beheerpagina(maakBeheerlijst(alle, r.URL.Query(), time.Now())))
+	var lijst []Aanbod
+	if alles {
+		lijst, err = h.Store.Alle(ctx, g.ID)
+	} else {
+		lijst, err = h.Store.VanOrganisaties(ctx, g.ID, p.Organisaties)
+	}
+	if err != nil {
+		return err
+	}
+	l := maakBeheerlijst(lijst, r.URL.Query(), time.Now())
+	l.Eigen = !alles
+	return httpx.Render(w, r, http.StatusOK, beheerpagina(l))
+}
+
+// magBewerken says what somebody may work on: everything, or what is of the own
+// organisaties alone.
+func magBewerken(p toegang.Persoon) (alles bool, err error) {
+	if p.Mag(toegang.AanbodBewerken) {
+		return true, nil
+	}
+	return false, p.Eis(toegang.EigenAanbodBewerken)
 }
 
 func maakBeheerlijst(alle []Aanbod, v url.Values, nu time.Time) beheerlijst {
@@ -73,11 +97,18 @@ func maakBeheerlijst(alle []Aanbod, v url.Values, nu time.Time) beheerlijst {
 	for _, a := range alle {
 		tekst := plat(a.Naam + " " + a.Organisatie.Naam + " " + a.Samenvatting)
 		mist := func(w string) bool { return !strings.Contains(tekst, w) }
-		if l.Status != "" && string(a.Status) != l.Status || l.Lang && !verouderd(a.GecontroleerdOp, nu) || slices.ContainsFunc(ws, mist) {
+		if l.Status != "" && !a.heeft(Status(l.Status)) || l.Lang && !verouderd(a.GecontroleerdOp, nu) || slices.ContainsFunc(ws, mist) {
 			continue
 		}
 		l.Aanbod = append(l.Aanbod, a)
 	}
+	// what somebody waits for is on top, the longest waiting first
+	slices.SortStableFunc(l.Aanbod, func(a, b Aanbod) int {
+		if x, y := a.TerBeoordelen > 0, b.TerBeoordelen > 0; !x || !y {
+			return cmp.Compare(rang(x), rang(y))
+		}
+		return a.IngestuurdOp.Compare(b.IngestuurdOp)
+	})
 	l.Totaal = len(l.Aanbod)
 	l.Paginas = (l.Totaal + perBeheerpagina - 1) / perBeheerpagina
 	if n, err := strconv.Atoi(v.Get("pagina")); err == nil {
@@ -86,6 +117,19 @@ func maakBeheerlijst(alle []Aanbod, v url.Values, nu time.Time) beheerlijst {
 	van := (l.Pagina - 1) * perBeheerpagina
 	l.Aanbod = l.Aanbod[van:min(van+perBeheerpagina, l.Totaal)]
 	return l
+}
+
+func rang(wacht bool) int {
+	if wacht {
+		return 0
+	}
+	return 1
+}
+
+// heeft reports whether an offer belongs under a status: one that is published and of
+// which a change waits, under two.
+func (a Aanbod) heeft(s Status) bool {
+	return a.Status == s || s == TerBeoordeling && a.TerBeoordelen > 0
 }
 
 // bewerkpagina is the form of one offer.
@@ -97,19 +141,35 @@ type bewerkpagina struct {
 	Revisies []Revisie
 	Fouten   web.Fouten
 	Conflict string // sentence: somebody else was first
+	Eigen    bool   // an aanbieder works on it, who cannot publish
 }
 
-// ophalen checks the right and finds the offer of an address.
+// ophalen checks the right and finds the offer of an address. For an aanbieder the
+// offers of others do not exist.
 func (h Handler) ophalen(r *http.Request) (Aanbod, error) {
 	ctx := r.Context()
-	if err := toegang.PersoonUit(ctx).Eis(toegang.AanbodBewerken); err != nil {
+	p := toegang.PersoonUit(ctx)
+	alles, err := magBewerken(p)
+	if err != nil {
 		return Aanbod{}, err
 	}
 	id, err := uuid.Parse(chi.URLParam(r, "id"))
 	if err != nil {
 		return Aanbod{}, fault.New(fault.NotFound, "geen id van een aanbod: %w", err)
 	}
-	return h.Store.Haal(ctx, toegang.GemeenteUit(ctx).ID, id)
+	a, err := h.Store.Haal(ctx, toegang.GemeenteUit(ctx).ID, id)
+	if err == nil && !alles && !slices.Contains(p.Organisaties, a.Organisatie.ID) {
+		return Aanbod{}, fault.New(fault.NotFound, "aanbod van een andere organisatie")
+	}
+	return a, err
+}
+
+// ophalenRedactie is ophalen for what a redacteur alone may do.
+func (h Handler) ophalenRedactie(r *http.Request) (Aanbod, error) {
+	if err := toegang.PersoonUit(r.Context()).Eis(toegang.AanbodBewerken); err != nil {
+		return Aanbod{}, err
+	}
+	return h.ophalen(r)
 }
 
 func (h Handler) bewerk(w http.ResponseWriter, r *http.Request) error {
@@ -126,7 +186,7 @@ func (h Handler) toonFormulier(w http.ResponseWriter, r *http.Request, status in
 	if err != nil {
 		return err
 	}
-	p.Revisies, p.Wijken = revisies, h.Wijken.Wijken(ctx)
+	p.Revisies, p.Wijken, p.Eigen = revisies, h.Wijken.Wijken(ctx), !toegang.PersoonUit(ctx).Mag(toegang.AanbodBewerken)
 	return httpx.Render(w, r, status, formulierpagina(p))
 }
 
@@ -143,35 +203,57 @@ func (h Handler) bewaar(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return fault.New(fault.Invalid, "formulier zonder revisie: %w", err)
 	}
-	publiceren := v.Get("actie") == "publiceren"
+	actie := v.Get("actie")
+	if actie == naarPublicatie {
+		if err := toegang.PersoonUit(r.Context()).Eis(toegang.AanbodBewerken); err != nil {
+			return err
+		}
+	}
 	in, fouten := leesFormulier(v, a.Inhoud, h.Wijken.Wijken(r.Context()), time.Now())
-	if fouten = append(fouten, controleerFormulier(in, publiceren)...); len(fouten) > 0 {
+	if fouten = append(fouten, controleerFormulier(in, actie == naarPublicatie || actie == naarRedactie)...); len(fouten) > 0 {
 		return h.toonFormulier(w, r, http.StatusUnprocessableEntity, bewerkpagina{Aanbod: a, Basis: basis, Waarden: v, Fouten: fouten})
 	}
-	err = h.schrijf(r.Context(), a.ID, basis, in, publiceren)
+	err = h.schrijf(r.Context(), a.ID, basis, in, actie)
 	if f := new(fault.Error); errors.As(err, &f) && f.Kind == fault.Conflict && f.Tekst != "" {
 		return h.toonFormulier(w, r, http.StatusConflict, bewerkpagina{Aanbod: a, Basis: basis, Waarden: v, Conflict: f.Tekst})
 	}
 	if err != nil {
 		return err
 	}
-	zin := "Het concept van ‘" + in.Naam + "’ is bewaard. Bezoekers zien het nog niet."
-	if publiceren {
-		zin = "‘" + in.Naam + "’ is gepubliceerd. Bezoekers zien het nu."
-	}
-	if err := h.Flits.Flits(w, r, zin); err != nil {
+	if err := h.Flits.Flits(w, r, bewaardzin(in.Naam, actie)); err != nil {
 		return err
 	}
 	return httpx.Naar(w, r, "/beheer/aanbod/"+a.ID.String())
 }
 
-func (h Handler) schrijf(ctx context.Context, id uuid.UUID, basis int, in Inhoud, publiceren bool) error {
+// Where the form leads besides a concept: the values of its buttons.
+const (
+	naarPublicatie = "publiceren"
+	naarRedactie   = "insturen"
+)
+
+func bewaardzin(naam, actie string) string {
+	switch actie {
+	case naarPublicatie:
+		return "‘" + naam + "’ is gepubliceerd. Bezoekers zien het nu."
+	case naarRedactie:
+		return "‘" + naam + "’ is ingestuurd. Een redacteur van de gemeente bekijkt het en publiceert het."
+	}
+	return "Het concept van ‘" + naam + "’ is bewaard. Bezoekers zien het nog niet."
+}
+
+func (h Handler) schrijf(ctx context.Context, id uuid.UUID, basis int, in Inhoud, actie string) error {
 	gemeenteID, door := toegang.GemeenteUit(ctx).ID, toegang.PersoonUit(ctx)
 	revisie, err := h.Store.Bewaar(ctx, gemeenteID, id, basis, in, door)
-	if err != nil || !publiceren {
+	switch {
+	case err != nil:
 		return err
+	case actie == naarPublicatie:
+		return h.Store.Publiceer(ctx, gemeenteID, id, revisie, door)
+	case actie == naarRedactie:
+		return h.Store.StuurIn(ctx, gemeenteID, id, revisie, door)
 	}
-	return h.Store.Publiceer(ctx, gemeenteID, id, revisie, door)
+	return nil
 }
 
 func (h Handler) voorbeeld(w http.ResponseWriter, r *http.Request) error {
@@ -189,7 +271,7 @@ func (h Handler) voorbeeld(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h Handler) archiefvraag(w http.ResponseWriter, r *http.Request) error {
-	a, err := h.ophalen(r)
+	a, err := h.ophalenRedactie(r)
 	if err != nil {
 		return err
 	}
@@ -197,7 +279,7 @@ func (h Handler) archiefvraag(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h Handler) archiveer(w http.ResponseWriter, r *http.Request) error {
-	a, err := h.ophalen(r)
+	a, err := h.ophalenRedactie(r)
 	if err != nil {
 		return err
 	}

@@ -10,7 +10,6 @@ import (
 	"strings"
 	"time"
 
-	"mantelpunt/internal/i18n"
 	"mantelpunt/web"
 )
 
@@ -99,8 +98,7 @@ func leesFormulier(v url.Values, basis Inhoud, wijken []string, nu time.Time) (I
 	in.Kenmerken = leesKenmerken(v, basis.Kenmerken)
 	switch d := web.LeesDatum(v.Get, "gecontroleerd_op"); {
 	case v.Get("vandaag") != "":
-		nu = nu.In(i18n.Amsterdam)
-		in.GecontroleerdOp = Datum{time.Date(nu.Year(), nu.Month(), nu.Day(), 0, 0, 0, 0, time.UTC)}
+		in.GecontroleerdOp = vandaag(nu)
 	case d.Leeg():
 		in.GecontroleerdOp = Datum{}
 	default:

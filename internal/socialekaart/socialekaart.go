@@ -58,6 +58,11 @@ type Aanbod struct {
 	Organisatie Organisatie
 	Revisie     int // number of the revisie that Inhoud is of
 	GewijzigdOp time.Time
+
+	IsConcept     bool      // Inhoud is newer than what was published
+	TerBeoordelen int       // revisie that an aanbieder sent in, 0 when none waits
+	IngestuurdOp  time.Time // when it was
+	TerugZin      string    // why it was sent back, for the aanbieder
 	Inhoud
 }
 

@@ -45,7 +45,8 @@ type Store struct {
 }
 
 const selectAanbod = `
-	SELECT a.id, a.slug, a.status, r.nr, r.op, r.inhoud, o.id, o.slug, o.inhoud
+	SELECT a.id, a.slug, a.status, r.nr, r.op, a.concept_nr IS NOT NULL, coalesce(a.beoordeling_nr, 0), coalesce(a.ingestuurd_op, r.op), a.terug_zin,
+		r.inhoud, o.id, o.slug, o.inhoud
 	FROM aanbod a
 	JOIN organisatie o ON o.gemeente_id = a.gemeente_id AND o.id = a.organisatie_id
 	JOIN revisie r ON r.gemeente_id = a.gemeente_id AND r.aanbod_id = a.id AND r.nr = `
@@ -72,7 +73,7 @@ func scanAanbod(row pgx.CollectableRow) (Aanbod, error) {
 	var id uuid.UUID
 	var slug string
 	var o organisatieInhoud
-	err := row.Scan(&a.ID, &a.Slug, &a.Status, &a.Revisie, &a.GewijzigdOp, &a.Inhoud, &id, &slug, &o)
+	err := row.Scan(&a.ID, &a.Slug, &a.Status, &a.Revisie, &a.GewijzigdOp, &a.IsConcept, &a.TerBeoordelen, &a.IngestuurdOp, &a.TerugZin, &a.Inhoud, &id, &slug, &o)
 	a.Organisatie = o.organisatie(id, slug)
 	return a, err
 }
@@ -88,8 +89,8 @@ func (s Store) Alle(ctx context.Context, gemeenteID int) ([]Aanbod, error) {
 	return s.lijst(ctx, selectAanbod+`coalesce(a.concept_nr, a.gepubliceerd_nr) WHERE a.gemeente_id = $1 ORDER BY a.id`, gemeenteID)
 }
 
-func (s Store) lijst(ctx context.Context, sql string, gemeenteID int) ([]Aanbod, error) {
-	rows, err := s.Van(gemeenteID).Query(ctx, sql, gemeenteID)
+func (s Store) lijst(ctx context.Context, sql string, gemeenteID int, args ...any) ([]Aanbod, error) {
+	rows, err := s.Van(gemeenteID).Query(ctx, sql, append([]any{gemeenteID}, args...)...)
 	if err != nil {
 		return nil, postgres.Fout(err, "aanbod lezen")
 	}

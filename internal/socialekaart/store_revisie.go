@@ -21,6 +21,7 @@ type stand struct {
 	Status         Status
 	GepubliceerdNr *int
 	ConceptNr      *int
+	BeoordelingNr  *int
 	Hoogste        int // number of the last revisie that was made
 }
 
@@ -39,8 +40,8 @@ func (s stand) nieuwste() int {
 // number is read afterwards: the lock may have been waited for.
 func vergrendel(ctx context.Context, tx pgx.Tx, gemeenteID int, id uuid.UUID) (stand, error) {
 	var s stand
-	err := tx.QueryRow(ctx, `SELECT status, gepubliceerd_nr, concept_nr FROM aanbod WHERE gemeente_id = $1 AND id = $2 FOR UPDATE`,
-		gemeenteID, id).Scan(&s.Status, &s.GepubliceerdNr, &s.ConceptNr)
+	err := tx.QueryRow(ctx, `SELECT status, gepubliceerd_nr, concept_nr, beoordeling_nr FROM aanbod WHERE gemeente_id = $1 AND id = $2 FOR UPDATE`,
+		gemeenteID, id).Scan(&s.Status, &s.GepubliceerdNr, &s.ConceptNr, &s.BeoordelingNr)
 	if err != nil {
 		return s, err
 	}
@@ -81,17 +82,25 @@ func (s Store) Bewaar(ctx context.Context, gemeenteID int, id uuid.UUID, basisRe
 		if st.nieuwste() != basisRevisie {
 			return eerder(ctx, tx, gemeenteID, id, st.nieuwste())
 		}
-		// what visitors see stays up; anything else goes back to concept
-		status := st.Status
-		if status != Gepubliceerd {
-			status = Concept
-		}
 		revisie = st.Hoogste + 1
 		if err := nieuweRevisie(ctx, tx, gemeenteID, id, revisie, inhoud, BronBeheer, door); err != nil {
 			return err
 		}
-		_, err = tx.Exec(ctx, `UPDATE aanbod SET concept_nr = $3, status = $4, gewijzigd_op = now() WHERE gemeente_id = $1 AND id = $2`,
-			gemeenteID, id, revisie, status)
+		// what a redacteur changes in it still waits to be judged; an aanbieder who
+		// writes on has not sent it in yet
+		blijft := st.BeoordelingNr != nil && door.Mag(toegang.AanbodBewerken)
+		// what visitors see stays up; anything else goes back to concept
+		status := st.Status
+		switch {
+		case status == Gepubliceerd:
+		case blijft:
+			status = TerBeoordeling
+		default:
+			status = Concept
+		}
+		_, err = tx.Exec(ctx, `UPDATE aanbod SET concept_nr = $3, status = $4, gewijzigd_op = now(),
+				beoordeling_nr = CASE WHEN $5 THEN $3::int END, ingestuurd_op = CASE WHEN $5 THEN ingestuurd_op END, ingestuurd_door = CASE WHEN $5 THEN ingestuurd_door END
+			WHERE gemeente_id = $1 AND id = $2`, gemeenteID, id, revisie, status, blijft)
 		return err
 	})
 	return revisie, postgres.Fout(err, "aanbod bewaren")
@@ -112,7 +121,7 @@ func (s Store) Publiceer(ctx context.Context, gemeenteID int, id uuid.UUID, revi
 		case !st.Status.Mag(Gepubliceerd):
 			return fault.New(fault.Conflict, "aanbod %s met status %s kan niet worden gepubliceerd", id, st.Status)
 		}
-		_, err = tx.Exec(ctx, `UPDATE aanbod SET gepubliceerd_nr = $3, concept_nr = NULL, status = 'gepubliceerd', gewijzigd_op = now()
+		_, err = tx.Exec(ctx, `UPDATE aanbod SET gepubliceerd_nr = $3, concept_nr = NULL, status = 'gepubliceerd', gewijzigd_op = now(), `+beoordeeld+`
 			WHERE gemeente_id = $1 AND id = $2`, gemeenteID, id, revisie)
 		if err != nil {
 			return err
@@ -137,7 +146,7 @@ func (s Store) Archiveer(ctx context.Context, gemeenteID int, id uuid.UUID, door
 		case !st.Status.Mag(Gearchiveerd):
 			return fault.Met(fault.Conflict, "Dit aanbod is al gearchiveerd.")
 		}
-		_, err = tx.Exec(ctx, `UPDATE aanbod SET status = 'gearchiveerd', gewijzigd_op = now() WHERE gemeente_id = $1 AND id = $2`, gemeenteID, id)
+		_, err = tx.Exec(ctx, `UPDATE aanbod SET status = 'gearchiveerd', gewijzigd_op = now(), `+beoordeeld+` WHERE gemeente_id = $1 AND id = $2`, gemeenteID, id)
 		if err != nil {
 			return err
 		}

@@ -55,12 +55,12 @@ func Vitrine(ctx context.Context) []web.Voorbeeld {
 		{Naam: "Aanbod als voorbeeld", Pagina: web.AlsMedewerker(detailpagina(concept))},
 		organisatie("thuis-in-veldwaarde"), organisatie("welzijn-veldwaarde"),
 	}
-	return append(uit, vitrinebeheer()...)
+	return append(uit, vitrinebeheer(ctx)...)
 }
 
 func vitrinekenmerken(paren ...string) (uit []Kenmerk) {
 	for i := 0; i < len(paren); i += 2 {
-		uit = append(uit, Kenmerk{Taxonomie: paren[i], Code: paren[i+1]})
+		uit = append(uit, Kenmerk{Taxonomie: paren[i], Code: paren[i+1]}) // #nosec G602 -- they come in pairs
 	}
 	return uit
 }

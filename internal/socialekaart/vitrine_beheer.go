@@ -1,7 +1,9 @@
 package socialekaart
 
 import (
+	"context"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -9,7 +11,7 @@ import (
 )
 
 // vitrinebeheer are the pages of a redacteur.
-func vitrinebeheer() (uit []web.Voorbeeld) {
+func vitrinebeheer(ctx context.Context) (uit []web.Voorbeeld) {
 	alle := vitrineaanbod()
 	for i, s := range []Status{Concept, TerBeoordeling, Gearchiveerd} {
 		alle[i+4].Status = s
@@ -36,7 +38,9 @@ func vitrinebeheer() (uit []web.Voorbeeld) {
 		uit = append(uit, web.Voorbeeld{Naam: "Bewerken " + naam, Pagina: web.AlsMedewerker(formulierpagina(p))})
 	}
 	formulier("gepubliceerd", bewerkpagina{Aanbod: alle[0]})
-	formulier("met een concept", bewerkpagina{Aanbod: alle[0], Revisies: []Revisie{{Nr: 3, Bron: BronBeheer, DoorNaam: "Ria Jansen", Op: op}}})
+	metConcept := alle[0]
+	metConcept.IsConcept = true
+	formulier("met een concept", bewerkpagina{Aanbod: metConcept, Revisies: []Revisie{{Nr: 3, Bron: BronBeheer, DoorNaam: "Ria Jansen", Op: op}}})
 	formulier("concept", bewerkpagina{Aanbod: alle[4]})
 	formulier("ter beoordeling", bewerkpagina{Aanbod: alle[5]})
 	formulier("gearchiveerd", bewerkpagina{Aanbod: alle[6]})
@@ -53,5 +57,32 @@ func vitrinebeheer() (uit []web.Voorbeeld) {
 	v.Set("kosten-0-bedrag", "veel")
 	in, fouten := leesFormulier(v, alle[0].Inhoud, vitrinewijken, time.Now())
 	formulier("met fouten", bewerkpagina{Aanbod: alle[0], Waarden: v, Fouten: append(fouten, controleerFormulier(in, true)...)})
-	return append(uit, web.Voorbeeld{Naam: "Archiveren", Pagina: web.AlsMedewerker(archiefpagina(alle[0]))})
+	uit = append(uit, web.Voorbeeld{Naam: "Archiveren", Pagina: web.AlsMedewerker(archiefpagina(alle[0]))})
+
+	// of an aanbieder, and what a redacteur makes of it
+	ingestuurd := alle[0]
+	ingestuurd.IsConcept, ingestuurd.TerBeoordelen, ingestuurd.IngestuurdOp = true, 3, op
+	terug := alle[0]
+	terug.IsConcept, terug.TerugZin = true, "Schrijf liever wat er te doen is dan dat het het beste is. En klopt het telefoonnummer nog?"
+	mijn := maakBeheerlijst([]Aanbod{alle[4], ingestuurd, terug}, nil, time.Now())
+	mijn.Eigen = true
+	uit = append(uit, web.Voorbeeld{Naam: "Mijn aanbod", Pagina: web.AlsMedewerker(beheerpagina(mijn))},
+		web.Voorbeeld{Naam: "Mijn aanbod zonder aanbod", Pagina: web.AlsMedewerker(beheerpagina(beheerlijst{Eigen: true}))})
+	lijst("lijst met wat is ingestuurd", []Aanbod{alle[1], alle[4], ingestuurd}, nil)
+	formulier("door een aanbieder", bewerkpagina{Aanbod: alle[0], Eigen: true})
+	formulier("door een aanbieder na insturen", bewerkpagina{Aanbod: ingestuurd, Eigen: true})
+	formulier("door een aanbieder na terugsturen", bewerkpagina{Aanbod: terug, Eigen: true})
+	formulier("van wat is ingestuurd", bewerkpagina{Aanbod: ingestuurd})
+	anders := ingestuurd.Inhoud
+	anders.Samenvatting, anders.Wachttijd, anders.Tijden = "Een nieuwe tekst met een heel lang woord: "+web.LangWoord+".", "", append(slices.Clone(anders.Tijden), Tijd{Dagen: []string{"za"}, Van: "10:00", Tot: "12:00"})
+	oordeel := func(naam string, b beoordeling) {
+		uit = append(uit, web.Voorbeeld{Naam: "Beoordelen " + naam, Pagina: web.AlsMedewerker(beoordeelpagina(b))})
+	}
+	verschil := verschillen(ctx, &ingestuurd.Inhoud, anders)
+	oordeel("wijziging", beoordeling{Aanbod: ingestuurd, Verschillen: verschil})
+	oordeel("nieuw", beoordeling{Aanbod: ingestuurd, Nieuw: true, Verschillen: verschillen(ctx, nil, anders)})
+	oordeel("zonder verschil", beoordeling{Aanbod: ingestuurd})
+	oordeel("zonder zin", beoordeling{Aanbod: ingestuurd, Verschillen: verschil, Fouten: web.Fouten{{Veld: "zin", Tekst: "Schrijf voor de aanbieder op wat er anders moet."}}})
+	oordeel("met een conflict", beoordeling{Aanbod: alle[0], Verschillen: verschil, Conflict: "Dit aanbod wacht niet meer op een beoordeling. Een collega was u voor, of de aanbieder werkt er weer aan."})
+	return uit
 }

@@ -59,7 +59,7 @@ func LeesControlecode(s string) (Controlecode, error) {
 		if waarde < 0 || len(code) == codeLengte {
 			return "", ErrControlecode
 		}
-		code, waarden = append(code, symbolen[waarde]), append(waarden, byte(waarde))
+		code, waarden = append(code, symbolen[waarde]), append(waarden, byte(waarde)) // #nosec G115 -- a place among 32 symbols
 	}
 	if len(code) != codeLengte || controlewaarde(waarden[:codeLengte-1]) != waarden[codeLengte-1] {
 		return "", ErrControlecode

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -45,7 +46,8 @@ func sprite(u *uitvoer, root string) error {
 func zoekIconen(root string) (map[string]string, error) {
 	gebruikt := map[string]string{}
 	for _, dir := range []string{"web", "internal", "cmd"} {
-		err := filepath.WalkDir(filepath.Join(root, dir), func(path string, d fs.DirEntry, err error) error {
+		bron := os.DirFS(filepath.Join(root, dir))
+		err := fs.WalkDir(bron, ".", func(pad string, d fs.DirEntry, err error) error {
 			if errors.Is(err, fs.ErrNotExist) {
 				return nil
 			}
@@ -61,17 +63,13 @@ func zoekIconen(root string) (map[string]string, error) {
 			if !isBron(d.Name()) {
 				return nil
 			}
-			b, err := os.ReadFile(path)
-			if err != nil {
-				return err
-			}
-			rel, err := filepath.Rel(root, path)
+			b, err := fs.ReadFile(bron, pad)
 			if err != nil {
 				return err
 			}
 			for _, naam := range leesIconen(string(b)) {
 				if _, ok := gebruikt[naam]; !ok {
-					gebruikt[naam] = filepath.ToSlash(rel)
+					gebruikt[naam] = path.Join(dir, pad)
 				}
 			}
 			return nil
@@ -140,7 +138,7 @@ func maakSprite(gebruikt map[string]string, dir string) ([]byte, error) {
 	var b strings.Builder
 	b.WriteString(`<svg xmlns="http://www.w3.org/2000/svg">`)
 	for _, naam := range slices.Sorted(maps.Keys(gebruikt)) {
-		svg, err := os.ReadFile(filepath.Join(dir, naam+".svg"))
+		svg, err := lees(dir, naam+".svg")
 		if err != nil {
 			return nil, fmt.Errorf("onbekend icoon %q in %s", naam, gebruikt[naam])
 		}

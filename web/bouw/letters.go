@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -54,7 +53,7 @@ var reSrc = regexp.MustCompile(`(?s)src:.*?;`)
 func webletters(u *uitvoer, web string) (string, error) {
 	var faces strings.Builder
 	for _, l := range letters {
-		css, err := os.ReadFile(filepath.Join(web, "node_modules", l.css))
+		css, err := lees(web, "node_modules", l.css)
 		if err != nil {
 			return "", err
 		}
@@ -63,7 +62,7 @@ func webletters(u *uitvoer, web string) (string, error) {
 		if !ok || !ok2 {
 			return "", fmt.Errorf("%s: letter %s niet gevonden", l.css, l.kop)
 		}
-		data, err := os.ReadFile(filepath.Join(web, "node_modules", l.bestand))
+		data, err := lees(web, "node_modules", l.bestand)
 		if err != nil {
 			return "", err
 		}

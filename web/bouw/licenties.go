@@ -126,7 +126,7 @@ func npmOnderdelen(web string) ([]onderdeel, error) {
 	var manifest struct {
 		Dependencies map[string]string `json:"dependencies"`
 	}
-	b, err := os.ReadFile(filepath.Join(web, "package.json"))
+	b, err := lees(web, "package.json")
 	if err != nil {
 		return nil, err
 	}
@@ -148,7 +148,7 @@ func npmOnderdelen(web string) ([]onderdeel, error) {
 // rechthebbenden finds who made a package where its licence text does not say so: in
 // the comment above its CSS. The bundle leaves such comments out.
 func rechthebbenden(dir string) string {
-	b, err := os.ReadFile(filepath.Join(dir, "dist", "index.css"))
+	b, err := lees(dir, "dist", "index.css")
 	if err != nil {
 		return "" // not every package has one
 	}
@@ -173,7 +173,7 @@ func licentieteksten(dir string) ([]string, error) {
 		if e.IsDir() || !reLicentie.MatchString(e.Name()) || filepath.Ext(e.Name()) == ".go" {
 			continue
 		}
-		b, err := os.ReadFile(filepath.Join(dir, e.Name()))
+		b, err := lees(dir, e.Name())
 		if err != nil {
 			return nil, err
 		}
@@ -195,7 +195,7 @@ func gewoneTekst(s string) string {
 }
 
 func uitvoerVan(dir, naam string, args ...string) ([]byte, error) {
-	cmd := exec.Command(naam, args...)
+	cmd := exec.Command(naam, args...) // #nosec G204 -- the go command, with arguments from this package
 	cmd.Dir = dir
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr

@@ -5,6 +5,7 @@
 //
 //	go run ./web/bouw             write web/dist
 //	go run ./web/bouw -licenties  write THIRD-PARTY-NOTICES
+//	go run ./web/bouw -sbom FILE  write FILE.cdx.json: what that program is made of
 //
 // The same input always gives the same bytes, and a file that did not change is
 // not written again, so that Go's build cache and a browser's cache stay valid.
@@ -21,14 +22,15 @@ import (
 
 func main() {
 	licenties := flag.Bool("licenties", false, "schrijf THIRD-PARTY-NOTICES in plaats van web/dist")
+	sbom := flag.String("sbom", "", "schrijf de lijst van onderdelen van dit programma, in plaats van web/dist")
 	flag.Parse()
-	if err := run(*licenties, os.Stdout); err != nil {
+	if err := run(*licenties, *sbom, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, "bouw:", err)
 		os.Exit(1)
 	}
 }
 
-func run(licenties bool, log io.Writer) error {
+func run(licenties bool, sbom string, log io.Writer) error {
 	root, err := vindWortel()
 	if err != nil {
 		return err
@@ -36,8 +38,11 @@ func run(licenties bool, log io.Writer) error {
 	if _, err := os.Stat(filepath.Join(root, "web", "node_modules")); err != nil {
 		return errors.New("web/node_modules ontbreekt: voer eerst `npm ci --ignore-scripts` uit in web/")
 	}
-	if licenties {
+	switch {
+	case licenties:
 		return schrijfLicenties(root)
+	case sbom != "":
+		return schrijfSBOM(root, sbom)
 	}
 	return bouw(root, log)
 }
@@ -86,6 +91,9 @@ func bouw(root string, log io.Writer) error {
 	if err := documentletters(u, web); err != nil {
 		return err
 	}
+	if err := wachtwoorden(u, web); err != nil {
+		return err
+	}
 	if err := u.kopieer("test/axe.min.js", filepath.Join(web, "node_modules/axe-core/axe.min.js")); err != nil {
 		return err
 	}
@@ -96,6 +104,11 @@ func bouw(root string, log io.Writer) error {
 	return u.schrijf(lum)
 }
 
+// lees reads a file of this source tree or of a package that it is built with.
+func lees(delen ...string) ([]byte, error) {
+	return os.ReadFile(filepath.Join(delen...)) // #nosec G304 -- a tool that runs at build time, on files named in this package
+}
+
 // beelden takes our own images; their logical name is the file name.
 func beelden(u *uitvoer, dir string) error {
 	files, err := filepath.Glob(filepath.Join(dir, "*.svg"))
@@ -103,7 +116,7 @@ func beelden(u *uitvoer, dir string) error {
 		return err
 	}
 	for _, f := range files {
-		b, err := os.ReadFile(f)
+		b, err := lees(f)
 		if err != nil {
 			return err
 		}

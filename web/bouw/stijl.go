@@ -3,8 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 
@@ -39,7 +37,7 @@ func stijl(u *uitvoer, web, faces string) (map[int]float64, error) {
 		"stijl/rollen.css",
 		"stijl/koppeling.css",
 	} {
-		b, err := os.ReadFile(filepath.Join(web, f))
+		b, err := lees(web, f)
 		if err != nil {
 			return nil, err
 		}
@@ -57,8 +55,10 @@ func stijl(u *uitvoer, web, faces string) (map[int]float64, error) {
 	}
 	t := leesTokens(voorbeeld, rollen)
 	basis := t.schud(componenten + afdruk + koppeling)
+	// the sample of a theme (mz-voorbeeld) works its colours out anew
+	koppeling = strings.ReplaceAll(koppeling, ":root {", ":root, .mz-voorbeeld {")
 	kop, err := verklein(faces + lagen +
-		"@layer tokens{:root{" + basis + "}}\n@layer koppeling{" + koppeling + "}")
+		"@layer tokens{:root,.mz-voorbeeld{" + basis + "}}\n@layer koppeling{" + koppeling + "}")
 	if err != nil {
 		return nil, err
 	}
@@ -97,7 +97,7 @@ func bundel(u *uitvoer, web, entry string) (string, error) {
 // from files only, and stijl/keuze.css gives the same ones as files.
 var vendorCSS = api.Plugin{Name: "vendor-css", Setup: func(b api.PluginBuild) {
 	b.OnLoad(api.OnLoadOptions{Filter: `node_modules/.*\.css$`}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
-		data, err := os.ReadFile(args.Path)
+		data, err := lees(args.Path)
 		css := reDataURI.ReplaceAllLiteralString(string(data), "")
 		return api.OnLoadResult{Contents: &css, Loader: api.LoaderCSS}, err
 	})
@@ -111,15 +111,17 @@ func verklein(css string) (string, error) {
 }
 
 func script(u *uitvoer, web string) error {
-	r := api.Build(api.BuildOptions{
-		AbsWorkingDir: web, EntryPoints: []string{"script/main.js"}, Bundle: true, Write: false, Outfile: "uit.js",
-		MinifyWhitespace: true, MinifySyntax: true, MinifyIdentifiers: true,
-		Format: api.FormatIIFE, Target: api.ES2020,
-	})
-	if err := fout(r.Errors); err != nil {
-		return err
+	for _, naam := range []string{"main.js", "passkey.js", "vormgeving.js"} {
+		r := api.Build(api.BuildOptions{
+			AbsWorkingDir: web, EntryPoints: []string{"script/" + naam}, Bundle: true, Write: false, Outfile: "uit.js",
+			MinifyWhitespace: true, MinifySyntax: true, MinifyIdentifiers: true,
+			Format: api.FormatIIFE, Target: api.ES2020,
+		})
+		if err := fout(r.Errors); err != nil {
+			return err
+		}
+		u.statisch(naam, r.OutputFiles[0].Contents)
 	}
-	u.statisch("main.js", r.OutputFiles[0].Contents)
 	return nil
 }
 

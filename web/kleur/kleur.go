@@ -29,6 +29,12 @@ type Thema struct {
 	Letter string // "source-sans-3" (the default) or "atkinson"
 }
 
+// Vormen and Letters are what a theme can choose from, the default first.
+var (
+	Vormen  = []string{"zacht", "rond", "strak"}
+	Letters = []string{"source-sans-3", "atkinson"}
+)
+
 // vormen are the custom properties that set the corners.
 var vormen = map[string]string{
 	"":      "",
@@ -49,9 +55,16 @@ var letterfamilies = map[string]struct{ familie, bestand string }{
 // CSS returns the style sheet of the theme: custom properties for main.css, without
 // addresses, of about a kilobyte. steps are the luminances per step (see
 // web.Luminanties). An unknown value is an error that names it.
-func (t Thema) CSS(steps map[int]float64) (string, error) {
+func (t Thema) CSS(steps map[int]float64) (string, error) { return t.css(":root", steps) }
+
+// VoorbeeldCSS is the same for a part of a page: what has the class mz-voorbeeld.
+func (t Thema) VoorbeeldCSS(steps map[int]float64) (string, error) {
+	return t.css(".mz-voorbeeld", steps)
+}
+
+func (t Thema) css(waar string, steps map[int]float64) (string, error) {
 	var b strings.Builder
-	b.WriteString("@layer thema{:root{")
+	b.WriteString("@layer thema{" + waar + "{")
 	if err := schrijfReeks(&b, "merk", t.Merk, math.Inf(1), steps); err != nil {
 		return "", err
 	}

@@ -27,31 +27,6 @@ var merken = []string{
 	"#154273", "#bee3f8", "#ffc0cb", "#5c4033", "#4b0082", "#ff10f0", "#00a3ad", "#d2b48c",
 }
 
-// paren are the combinations of text and background on the pages, with the steps
-// that stijl/rollen.css gives them; 0 is white.
-var paren = []struct {
-	naam         string
-	tekst, grond int
-	minimaal     float64
-}{
-	{"witte tekst op een knop", 0, 500, 4.5},
-	{"witte tekst op een knop met de muis erop", 0, 600, 4.5},
-	{"witte tekst in de voet", 0, 600, 4.5},
-	{"zachte tekst op de merkkleur", 300, 500, 4.5},
-	{"link op wit", 500, 0, 4.5},
-	{"link op een zachte achtergrond", 500, 50, 4.5},
-	{"link op een gekleurde achtergrond", 500, 100, 4.5},
-	{"link op een actieve achtergrond", 500, 200, 4.5},
-	{"link met de muis erop", 600, 0, 4.5},
-	{"zachte tekst op wit", 400, 0, 4.5},
-	{"zachte tekst op een zachte achtergrond", 400, 50, 4.5},
-	{"zachte tekst op een gekleurde achtergrond", 400, 100, 4.5},
-	{"tekst op wit", 700, 0, 7},
-	{"tekst op een gekleurde achtergrond", 700, 200, 7},
-	{"rand van een veld op wit", 400, 0, 3},
-	{"rand van een veld op een zachte achtergrond", 400, 50, 3},
-}
-
 func TestElkeMerkkleurHaaltHetContrast(t *testing.T) {
 	for _, merk := range merken {
 		for naam, maxChroma := range map[string]float64{"merk": math.Inf(1), "grijs": grijsChroma} {
@@ -61,8 +36,8 @@ func TestElkeMerkkleurHaaltHetContrast(t *testing.T) {
 			}
 			r[0] = "#ffffff"
 			for _, p := range paren {
-				if c := Contrast(r[p.tekst], r[p.grond]); c < p.minimaal {
-					t.Errorf("%s (%s): %s: %s op %s is %.2f, minimaal %.1f", merk, naam, p.naam, r[p.tekst], r[p.grond], c, p.minimaal)
+				if c := Contrast(r[p.voor], r[p.grond]); c < p.minimaal {
+					t.Errorf("%s (%s): %s: %s op %s is %.2f, minimaal %.1f", merk, naam, p.naam, r[p.voor], r[p.grond], c, p.minimaal)
 				}
 			}
 		}
@@ -84,6 +59,91 @@ func TestMerkEnAccentSamen(t *testing.T) {
 			if c := Contrast(m[500], a[100]); c < 4.5 {
 				t.Errorf("link %s op band %s: %.2f", m[500], a[100], c)
 			}
+		}
+	}
+}
+
+func TestParenVanEenThema(t *testing.T) {
+	for _, tt := range []struct {
+		naam  string
+		thema Thema
+		fout  []string // fields with a colour that fails as it was typed
+	}{
+		{"demo", Thema{Merk: "#00607f", Accent: "#b4690e"}, nil},
+		{"zonder accent", Thema{Merk: "#1f6b3a"}, nil},
+		{"geel", Thema{Merk: "#ffd200", Accent: "#d52b1e"}, []string{"merk", "merk"}},
+		{"licht accent", Thema{Merk: "#154273", Accent: "#ffdd00"}, []string{"accent"}},
+		{"wit", Thema{Merk: "#ffffff", Accent: "#ffffff"}, []string{"merk", "merk", "accent"}},
+		{"zwart", Thema{Merk: "#000000", Accent: "#000000"}, nil},
+	} {
+		p, err := tt.thema.Paren(voorbeeld)
+		if err != nil || len(p) < 20 {
+			t.Fatal(tt.naam, len(p), err)
+		}
+		var fout []string
+		for _, x := range p {
+			if !x.Goed() {
+				fout = append(fout, x.Veld)
+			}
+			if x.Veld == "" && !x.Goed() {
+				t.Errorf("%s: the derived pair %q is %.2f", tt.naam, x.Naam, x.Verhouding)
+			}
+		}
+		if strings.Join(fout, " ") != strings.Join(tt.fout, " ") {
+			t.Errorf("%s: %q fail, want %q", tt.naam, fout, tt.fout)
+		}
+	}
+	if _, err := (Thema{Merk: "rood"}).Paren(voorbeeld); err == nil {
+		t.Error("a word is no colour")
+	}
+}
+
+func TestVoorstelIsDeNaasteDieSlaagt(t *testing.T) {
+	for _, veld := range []string{"merk", "accent"} {
+		for _, hex := range merken {
+			got, err := Voorstel(veld, hex)
+			if err != nil {
+				t.Fatal(err)
+			}
+			goed := true
+			for _, p := range eigenParen(veld, got) {
+				goed = goed && p.Goed()
+			}
+			if !goed {
+				t.Errorf("%s %s: %s does not pass", veld, hex, got)
+			}
+			slaagde := true
+			for _, p := range eigenParen(veld, hex) {
+				slaagde = slaagde && p.Goed()
+			}
+			if slaagde && got != hex {
+				t.Errorf("%s %s passes and became %s", veld, hex, got)
+			}
+			if krap := eigenParen(veld, got)[len(eigenParen(veld, got))-1]; !slaagde && krap.Verhouding > krap.Minimaal+0.15 {
+				t.Errorf("%s %s: %s is darker than it must be: %.2f", veld, hex, got, krap.Verhouding)
+			}
+		}
+	}
+	if _, err := Voorstel("merk", "geel"); err == nil {
+		t.Error("a word is no colour")
+	}
+}
+
+func TestVoorbeeldCSS(t *testing.T) {
+	th := Thema{Merk: "#00607f", Vorm: "rond"}
+	hele, err1 := th.CSS(voorbeeld)
+	deel, err2 := th.VoorbeeldCSS(voorbeeld)
+	if err1 != nil || err2 != nil || strings.Replace(deel, ".mz-voorbeeld{", ":root{", 1) != hele || deel == hele {
+		t.Errorf("%v %v %.80s", err1, err2, deel)
+	}
+	for _, v := range Vormen {
+		if _, ok := vormen[v]; !ok {
+			t.Errorf("vorm %q", v)
+		}
+	}
+	for _, l := range Letters {
+		if _, ok := letterfamilies[l]; !ok {
+			t.Errorf("letter %q", l)
 		}
 	}
 }

@@ -43,6 +43,8 @@ function maak() {
     conformIdTokenClaims: stand.inUserinfo,
     acrValues: ["laag", "midden", "hoog"],
     cookies: { keys: ["proef"], long: { sameSite: "none" } },
+    // it would not tell this machine that somebody logged out; nothing here comes from elsewhere
+    fetch: (url, { dispatcher, ...opties }) => fetch(url, opties),
     enableHttpPostMethods: true, // of the end of a session: RP-Initiated Logout, 2
     pkce: { required: () => true },
     ttl: { AccessToken: 600, AuthorizationCode: 60, IdToken: 300, Interaction: 3600, Session: 36000, Grant: 36000 },
@@ -50,7 +52,9 @@ function maak() {
     features: {
       devInteractions: { enabled: false },
       backchannelLogout: { enabled: true },
-      rpInitiatedLogout: { enabled: true },
+      rpInitiatedLogout: { enabled: true, logoutSource: (ctx, form) => {
+        ctx.body = `<!doctype html><html lang="nl"><title>Proefaanbieder</title><h1>Uitloggen?</h1>${form}<button form="op.logoutForm" name="logout" value="yes">Ja</button></html>`;
+      } },
       claimsParameter: { enabled: !stand.inUserinfo },
     },
     findAccount: (_, id) => stand.mensen[id] && { accountId: id, claims: () => ({ sub: id, ...stand.mensen[id].claims }) },
@@ -90,7 +94,16 @@ async function wie(req, res) {
     : { login: { accountId: form.get("wie"), acr: mens.acr, amr: mens.amr, ts: Math.floor(Date.now() / 1000) - (mens.geleden ?? 0) } });
 }
 
+// A browser keeps a cookie for a form from another site only when it is secure, and
+// takes http on this machine for that. Go does not.
+function veilig(req, res) {
+  if (!req.headers["user-agent"]?.includes("Chrome")) return;
+  const zet = res.setHeader.bind(res);
+  res.setHeader = (naam, waarde) => zet(naam, naam.toLowerCase() === "set-cookie" ? [waarde].flat().map((c) => `${c}; secure`) : waarde);
+}
+
 const server = createServer(async (req, res) => {
+  veilig(req, res);
   try {
     if (req.url === "/proef") {
       const { nieuweSleutels, ...rest } = JSON.parse(await lees(req));

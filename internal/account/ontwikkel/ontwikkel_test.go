@@ -13,8 +13,10 @@ import (
 
 	"mantelpunt/internal/account"
 	"mantelpunt/internal/httpx"
+	"mantelpunt/internal/kluis"
 	"mantelpunt/internal/mail"
 	"mantelpunt/internal/pgtest"
+	"mantelpunt/internal/postgres"
 	"mantelpunt/internal/toegang"
 
 	"github.com/PuerkitoBio/goquery"
@@ -43,7 +45,7 @@ func nieuw(t *testing.T) *dev {
 	if _, err := pool.Exec(ctx, `INSERT INTO gemeente (slug, naam, cbs_code) VALUES ('a', 'Aadorp', 'GM0001')`); err != nil {
 		t.Fatal(err)
 	}
-	s := account.Store{Pool: pool}
+	s := account.Store{DB: postgres.DB{Pool: pool}, Kluis: kluis.Proef(t)}
 	for _, naam := range []string{"Mia", "Weg"} {
 		id, err := s.MaakGebruiker(ctx, naam+"@aadorp.example", naam, "een lang wachtwoord")
 		if err == nil {
@@ -64,6 +66,7 @@ func nieuw(t *testing.T) *dev {
 			return httpx.Naar(w, r, "/")
 		},
 		Mantelzorgers: []Mantelzorger{{"a", "jan@voorbeeld.example", "Jan", "zorgt voor zijn vrouw"}, {"b", "els@voorbeeld.example", "Els", "woont elders"}},
+		AppGeheim:     []byte("12345678901234567890"),
 		Web:           &httpx.Afhandelaar{Log: slog.New(slog.DiscardHandler)},
 		Postbus: postbus{
 			{ID: "2-001", Aan: "jan@voorbeeld.example", Onderwerp: "Uw code", Op: time.Now(), Tekst: "Met deze code:\r\n\r\n    012345\r\n\r\nKlik op https://a.example/v/1?x=<y> of (https://a.example/w).\r\n"},
@@ -103,6 +106,9 @@ func TestOneClickLogsIn(t *testing.T) {
 	_, doc := d.doe("GET", "/dev/inloggen", nil)
 	if got := doc.Find("main form").Length(); got != 2 {
 		t.Fatalf("%d people to log in as, want Jan and Mia", got)
+	}
+	if got := doc.Find("#appcode").Text(); len(got) != 6 || strings.Trim(got, "0123456789") != "" {
+		t.Errorf("%q is no code to log in with", got)
 	}
 	doc.Find("main form").Each(func(_ int, f *goquery.Selection) {
 		form := url.Values{}

@@ -23,8 +23,8 @@ func Vitrine(context.Context) []web.Voorbeeld {
 		{ID: "1", Aan: "f.vandenberg@post.example", Onderwerp: "Uw aanvraag MV-2026-00042 is verstuurd", Op: op, Tekst: "Bekijk uw aanvraag op https://mantelpunt.veldwaarde.example/mijn.\n\nMantelSteun Veldwaarde"},
 	}
 	return []web.Voorbeeld{
-		{Naam: "Inloggen als", Pagina: keuzepagina("Veldwaarde", staf, mantelzorgers)},
-		{Naam: "Inloggen als niemand", Pagina: keuzepagina("Veldwaarde", nil, nil)},
+		{Naam: "Inloggen als", Pagina: keuzepagina("Veldwaarde", staf, mantelzorgers, "287082")},
+		{Naam: "Inloggen als niemand", Pagina: keuzepagina("Veldwaarde", nil, nil, "")},
 		{Naam: "Postbus", Pagina: postbuspagina(brieven)},
 		{Naam: "Postbus leeg", Pagina: postbuspagina(nil)},
 		{Naam: "Brief met een code", Pagina: briefpagina(brieven[0])},

@@ -27,7 +27,10 @@ import (
 var inhoud embed.FS
 
 // Wachtwoord of every demo account of staff. `serve` never makes these accounts.
-const Wachtwoord = "mantelpunt-demo"
+const Wachtwoord = "theepot-fiets-lamp"
+
+// AppGeheim is the secret of their app for codes: everybody may know it.
+var AppGeheim = []byte("mantelpunt-demo-demo")
 
 // redactie signs what the demo writes.
 var redactie = toegang.Persoon{Soort: toegang.Medewerker, Naam: "Demoredactie"}

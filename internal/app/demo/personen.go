@@ -49,6 +49,9 @@ func (d demogemeente) accounts(ctx context.Context, a *app.App, gemeenteID int) 
 		if err := a.Accounts.GeefRol(ctx, gemeenteID, id, s.Rol); err != nil {
 			return err
 		}
+		if err := a.Accounts.DemoApp(ctx, id, AppGeheim); err != nil {
+			return err
+		}
 	}
 	return nil
 }

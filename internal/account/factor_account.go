@@ -1,0 +1,262 @@
+package account
+
+import (
+	"encoding/base64"
+	"net/http"
+
+	"mantelpunt/internal/fault"
+	"mantelpunt/internal/httpx"
+	"mantelpunt/internal/sessie"
+	"mantelpunt/internal/toegang"
+	"mantelpunt/web"
+
+	"github.com/go-chi/chi/v5"
+)
+
+// accountvorm is what a medewerker sees of their own account.
+type accountvorm struct {
+	P        toegang.Persoon
+	F        Factoren
+	RP       string // of this address
+	Logins   []Login
+	Sessies  []sessie.Apparaat // elsewhere
+	Fouten   web.Fouten
+	Passkeys bool // possible at this address
+}
+
+// bevestigvorm asks who is logged in to prove it again.
+type bevestigvorm struct {
+	Wachtwoord, Passkey bool
+	Fouten              web.Fouten
+}
+
+func (h Handler) accountRoutes(r chi.Router) {
+	begrensd := r.With(h.Web.Begrens(h.factoren))
+	r.Get("/beheer/account", h.Web.H(h.account))
+	r.Post("/beheer/account/passkey/verwijderen", h.Web.H(h.verwijderPasskey))
+	r.Post("/beheer/account/app/verwijderen", h.Web.H(h.verwijderApp))
+	r.Post("/beheer/account/herstelcodes", h.Web.H(h.nieuweCodes))
+	r.Post("/beheer/account/sessies", h.Web.H(h.eindigAndere))
+	r.Get("/beheer/account/wachtwoord", h.Web.H(h.vraagNieuwWachtwoord))
+	begrensd.Post("/beheer/account/wachtwoord", h.Web.H(h.wijzigWachtwoord))
+	r.Get("/beheer/bevestigen", h.Web.H(h.vraagBewijs))
+	begrensd.Post("/beheer/bevestigen", h.Web.H(h.bewijsWachtwoord))
+	begrensd.Post("/beheer/bevestigen/passkey/vraag", h.Web.H(h.vraagBewijsPasskey))
+	begrensd.Post("/beheer/bevestigen/passkey", h.Web.H(h.bewijsPasskey))
+	h.vergetenRoutes(r)
+}
+
+// account is GET /beheer/account.
+func (h Handler) account(w http.ResponseWriter, r *http.Request) error {
+	x, _, err := h.ingelogd(r, false)
+	if err != nil {
+		return err
+	}
+	v := accountvorm{P: x.p, F: x.f, RP: h.rp(r)}
+	v.Passkeys = v.RP != ""
+	if v.Logins, err = h.Store.LaatsteLogins(r.Context(), toegang.GemeenteUit(r.Context()).ID, x.p.ID); err != nil {
+		return err
+	}
+	if v.Sessies, err = h.Sessies.Andere(r.Context(), x.ses, x.p.ID); err != nil {
+		return err
+	}
+	return httpx.Render(w, r, http.StatusOK, accountpagina(v))
+}
+
+// wijzig changes something of the account of who proved not long ago to be its
+// owner, and goes back to the account.
+func (h Handler) wijzig(w http.ResponseWriter, r *http.Request, zin string, doe func(wie) error) error {
+	x, naar, err := h.ingelogd(r, true)
+	if err != nil || naar != "" {
+		return door(w, r, naar, err)
+	}
+	if err := doe(x); err != nil {
+		return err
+	}
+	if err := h.Flits(w, r, zin); err != nil {
+		return err
+	}
+	return httpx.Naar(w, r, "/beheer/account")
+}
+
+func (h Handler) verwijderPasskey(w http.ResponseWriter, r *http.Request) error {
+	form, err := httpx.Formulier(w, r)
+	if err != nil {
+		return err
+	}
+	id, err := base64.RawURLEncoding.DecodeString(form.Get("id"))
+	if err != nil {
+		return fault.New(fault.NotFound, "geen id van een passkey")
+	}
+	return h.wijzig(w, r, "De passkey is verwijderd.", func(x wie) error {
+		return h.Store.VerwijderPasskey(r.Context(), x.p, id, h.meld(r, x.p, "Bij uw account is een passkey verwijderd."))
+	})
+}
+
+func (h Handler) verwijderApp(w http.ResponseWriter, r *http.Request) error {
+	return h.wijzig(w, r, "De app is verwijderd. De codes ervan werken niet meer.", func(x wie) error {
+		return h.Store.VerwijderApp(r.Context(), x.p, h.meld(r, x.p, "Bij uw account is de app voor codes verwijderd."))
+	})
+}
+
+// nieuweCodes is POST /beheer/account/herstelcodes.
+func (h Handler) nieuweCodes(w http.ResponseWriter, r *http.Request) error {
+	x, naar, err := h.ingelogd(r, true)
+	if err != nil || naar != "" {
+		return door(w, r, naar, err)
+	}
+	if x.f.Aantal() == 0 { // who comes by the identity provider has nothing to recover
+		return fault.Met(fault.Conflict, "U heeft nog geen tweede stap. Stel die eerst in.")
+	}
+	codes, err := h.Store.NieuweHerstelcodes(r.Context(), x.p, h.meld(r, x.p, "Voor uw account zijn nieuwe herstelcodes gemaakt. De oude werken niet meer."))
+	if err != nil {
+		return err
+	}
+	return h.naInstellen(w, r, x, "", codes, "De oude herstelcodes werken niet meer.")
+}
+
+// eindigAndere is POST /beheer/account/sessies: log out everywhere else.
+func (h Handler) eindigAndere(w http.ResponseWriter, r *http.Request) error {
+	x, _, err := h.ingelogd(r, false)
+	if err != nil {
+		return err
+	}
+	if err := h.Store.EindigAndere(r.Context(), x.p, x.ses.ID); err != nil {
+		return err
+	}
+	if err := h.Flits(w, r, "U bent op alle andere apparaten uitgelogd."); err != nil {
+		return err
+	}
+	return httpx.Naar(w, r, "/beheer/account")
+}
+
+// vraagNieuwWachtwoord is GET /beheer/account/wachtwoord.
+func (h Handler) vraagNieuwWachtwoord(w http.ResponseWriter, r *http.Request) error {
+	x, _, err := h.ingelogd(r, false)
+	if err != nil {
+		return err
+	}
+	if !x.f.Wachtwoord {
+		return geenWachtwoord()
+	}
+	return httpx.Render(w, r, http.StatusOK, wijzigpagina(x.p.Email, nil))
+}
+
+func geenWachtwoord() error {
+	return fault.Met(fault.Conflict, "U heeft hier geen wachtwoord: u logt in met het account van uw gemeente.")
+}
+
+// wijzigWachtwoord is POST /beheer/account/wachtwoord. The old password is asked, so
+// that a screen left open is not enough.
+func (h Handler) wijzigWachtwoord(w http.ResponseWriter, r *http.Request) error {
+	form, err := httpx.Formulier(w, r)
+	if err != nil {
+		return err
+	}
+	x, _, err := h.ingelogd(r, false)
+	if err != nil {
+		return err
+	}
+	if !x.f.Wachtwoord {
+		return geenWachtwoord()
+	}
+	g := toegang.GemeenteUit(r.Context())
+	goed, err := h.Store.WachtwoordKlopt(r.Context(), g.ID, x.p.ID, form.Get("oud"))
+	if err != nil {
+		return err
+	}
+	var fouten web.Fouten
+	if !goed {
+		fouten.Voeg("oud", foutWachtwoord)
+	} else {
+		err = h.Store.WijzigWachtwoord(r.Context(), x.p, g.Naam, form.Get("nieuw"), x.ses.ID, h.meld(r, x.p, "Het wachtwoord van uw account is gewijzigd."))
+		if fault.Is(err, fault.Invalid) {
+			fouten.Voeg("nieuw", fault.Tekst(err))
+		} else if err != nil {
+			return err
+		}
+	}
+	if len(fouten) > 0 {
+		return httpx.Render(w, r, http.StatusUnprocessableEntity, wijzigpagina(x.p.Email, fouten))
+	}
+	h.zetNu(x.ses, bewezenOp)
+	x.ses.Values[sessie.Flits] = "Uw wachtwoord is gewijzigd. Op andere apparaten bent u uitgelogd."
+	if err := h.Sessies.Vernieuw(r, w, x.ses); err != nil {
+		return err
+	}
+	return httpx.Naar(w, r, "/beheer/account")
+}
+
+// foutWachtwoord is for who is logged in: here there is no address to be wrong.
+const foutWachtwoord = "Dit wachtwoord klopt niet. Na een paar mislukte pogingen moet u steeds iets langer wachten, hoogstens een kwartier."
+
+// bevestigd is what somebody can prove with here.
+func (h Handler) bevestig(r *http.Request, x wie) bevestigvorm {
+	rp := h.rp(r)
+	return bevestigvorm{Wachtwoord: x.f.Wachtwoord, Passkey: rp != "" && len(x.f.Hier(rp)) > 0}
+}
+
+// vraagBewijs is GET /beheer/bevestigen.
+func (h Handler) vraagBewijs(w http.ResponseWriter, r *http.Request) error {
+	x, naar, err := h.ingelogd(r, true)
+	if err != nil {
+		return err
+	}
+	if naar == "" {
+		return httpx.Naar(w, r, "/beheer/account")
+	}
+	return httpx.Render(w, r, http.StatusOK, bevestigpagina(h.bevestig(r, x)))
+}
+
+// bewijsWachtwoord is POST /beheer/bevestigen.
+func (h Handler) bewijsWachtwoord(w http.ResponseWriter, r *http.Request) error {
+	form, err := httpx.Formulier(w, r)
+	if err != nil {
+		return err
+	}
+	x, _, err := h.ingelogd(r, false)
+	if err != nil {
+		return err
+	}
+	goed, err := h.Store.WachtwoordKlopt(r.Context(), toegang.GemeenteUit(r.Context()).ID, x.p.ID, form.Get("wachtwoord"))
+	if err != nil {
+		return err
+	}
+	return h.bewezen(w, r, x, goed, "wachtwoord", foutWachtwoord)
+}
+
+// vraagBewijsPasskey is POST /beheer/bevestigen/passkey/vraag.
+func (h Handler) vraagBewijsPasskey(w http.ResponseWriter, r *http.Request) error {
+	x, _, err := h.ingelogd(r, false)
+	if err != nil {
+		return err
+	}
+	return h.vraagVan(w, r, x, doelBevestigen)
+}
+
+// bewijsPasskey is POST /beheer/bevestigen/passkey.
+func (h Handler) bewijsPasskey(w http.ResponseWriter, r *http.Request) error {
+	x, _, err := h.ingelogd(r, false)
+	if err != nil {
+		return err
+	}
+	p, goed, err := h.bewijst(w, r, x.ses, doelBevestigen)
+	if err != nil {
+		return err
+	}
+	return h.bewezen(w, r, x, goed && p.ID == x.p.ID, "passkey", foutPasskey)
+}
+
+func (h Handler) bewezen(w http.ResponseWriter, r *http.Request, x wie, goed bool, veld, zin string) error {
+	if !goed {
+		v := h.bevestig(r, x)
+		v.Fouten.Voeg(veld, zin)
+		return httpx.Render(w, r, http.StatusUnprocessableEntity, bevestigpagina(v))
+	}
+	h.zetNu(x.ses, bewezenOp)
+	x.ses.Values[sessie.Flits] = "Bedankt. U kunt nu 10 minuten lang uw account wijzigen."
+	if err := h.Sessies.Save(r, w, x.ses); err != nil {
+		return err
+	}
+	return httpx.Naar(w, r, "/beheer/account")
+}

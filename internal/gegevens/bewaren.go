@@ -1,0 +1,59 @@
+package gegevens
+
+// Eenheid is in what a term is counted, as the catalogue and Postgres name it.
+type Eenheid string
+
+// The units of a term.
+const (
+	Dagen   Eenheid = "days"
+	Jaren   Eenheid = "years"
+	Maanden Eenheid = "months"
+)
+
+// Regel says how long something is kept: a term from a moment, and which law or list
+// the term comes from. The job that deletes, the overview of the beheerder and what
+// a mantelzorger reads about himself all come from it.
+type Regel struct {
+	Code       string // in the catalogue: what it is, and from when the term counts
+	Verwerking string
+	Tabel      string
+	Aantal     int // 0: at once
+	Eenheid    Eenheid
+	Waar       string // SQL on the table, called t: which rows the rule is about; "" for all
+	Vanaf      string // SQL on the table, called t: the moment from which the term counts; "" when no rule on the row alone can tell
+	Hier       string // SQL on the table, called t, that has no gemeente_id: which rows are of this gemeente
+	Mee        []string
+	Bronnen    []Bron
+}
+
+// Regels are all terms. What has no Vanaf is kept, or deleted in a way of its own: a
+// mail by River, an account of staff when no gemeente
+// knows it any more, and stands here to be told.
+//
+// An aanvraag that waits for a decision has no term: it gets one when it is decided.
+var Regels = []Regel{
+	{Code: "burger", Verwerking: "account", Tabel: "burger", Aantal: 12, Eenheid: Maanden, Vanaf: `t.gebruikt_op`, Bronnen: []Bron{nietLanger},
+		Waar: `NOT EXISTS (SELECT FROM aanvraag a WHERE a.gemeente_id = t.gemeente_id AND a.burger_id = t.id)`},
+	{Code: "inlogcode", Verwerking: "inloggen", Tabel: "inlogcode", Aantal: 1, Eenheid: Dagen, Vanaf: `t.aangemaakt_op`, Bronnen: []Bron{nietLanger}},
+	{Code: "sessie", Verwerking: "inloggen", Tabel: "sessie", Eenheid: Dagen, Vanaf: `t.verloopt_op`, Bronnen: []Bron{nietLanger}},
+	{Code: "concept", Verwerking: "verklaring", Tabel: "aanvraag", Aantal: 30, Eenheid: Dagen, Waar: `t.status = 'concept'`, Vanaf: `t.gewijzigd_op`, Mee: vanAanvraag, Bronnen: []Bron{nietLanger}},
+	{Code: "afgebroken", Verwerking: "verklaring", Tabel: "aanvraag", Aantal: 42, Eenheid: Dagen, Waar: `t.status IN ('ingetrokken', 'buiten_behandeling')`, Vanaf: `t.besloten_op`, Mee: vanAanvraag, Bronnen: []Bron{lijstAfgebroken}},
+	{Code: "afgewezen", Verwerking: "verklaring", Tabel: "aanvraag", Aantal: 5, Eenheid: Jaren, Waar: `t.status = 'afgewezen'`, Vanaf: `t.besloten_op`, Mee: vanAanvraag, Bronnen: []Bron{lijstAfgewezen}},
+	{Code: "verleend", Verwerking: "verklaring", Tabel: "aanvraag", Aantal: 1, Eenheid: Jaren, Waar: `t.status = 'verleend'`, Mee: vanAanvraag, Bronnen: []Bron{lijstVerleend},
+		Vanaf: `(SELECT least(v.ingetrokken_op, (v.geldig_tot + 1)::timestamp AT TIME ZONE 'Europe/Amsterdam') FROM verklaring v WHERE v.gemeente_id = t.gemeente_id AND v.aanvraag_id = t.id)`},
+	{Code: "controle", Verwerking: "controle", Tabel: "controle", Aantal: 1, Eenheid: Jaren, Vanaf: `t.op`, Bronnen: []Bron{nietLanger}},
+	{Code: "mail", Verwerking: "mail", Tabel: "river_job", Aantal: 1, Eenheid: Dagen, Hier: `false`, Bronnen: []Bron{nietLanger}},
+	{Code: "audit", Verwerking: "audit", Tabel: "audit", Aantal: 5, Eenheid: Jaren, Bronnen: []Bron{bewijslast, beveiliging}},
+	{Code: "socialekaart", Verwerking: "socialekaart", Tabel: "revisie", Bronnen: []Bron{nietLanger}},
+	{Code: "lidmaatschap", Verwerking: "medewerkers", Tabel: "lidmaatschap", Aantal: 5, Eenheid: Jaren, Waar: `t.beeindigd_op IS NOT NULL`, Vanaf: `t.beeindigd_op`, Bronnen: []Bron{bewijslast}},
+	{Code: "herstellink", Verwerking: "medewerkers", Tabel: "herstellink", Aantal: 1, Eenheid: Dagen, Vanaf: `t.verloopt_op`, Hier: `t.bij_gemeente = deze_gemeente()`, Bronnen: []Bron{nietLanger}},
+	{Code: "gebruiker", Verwerking: "medewerkers", Tabel: "gebruiker", Aantal: 12, Eenheid: Maanden, Hier: `EXISTS (SELECT FROM lidmaatschap l WHERE l.gebruiker_id = t.id)`, Bronnen: []Bron{nietLanger}},
+	{Code: "partnersleutel", Verwerking: "partners", Tabel: "partnersleutel", Aantal: 1, Eenheid: Jaren, Vanaf: `least(t.ingetrokken_op, t.verloopt_op)`, Bronnen: []Bron{nietLanger}},
+}
+
+// vanAanvraag is what goes with an aanvraag, before it. $1 are the ids of the aanvragen.
+var vanAanvraag = []string{
+	`DELETE FROM controle WHERE verklaring_id IN (SELECT id FROM verklaring WHERE aanvraag_id = ANY($1))`,
+	`DELETE FROM verklaring WHERE aanvraag_id = ANY($1)`,
+	`DELETE FROM aanvraag_gebeurtenis WHERE aanvraag_id = ANY($1)`,
+}
