@@ -44,8 +44,16 @@ func Op(ctx context.Context, pool *pgxpool.Pool) (int, error) {
 	return len(res), nil
 }
 
-// Achter tells how many migrations a database still needs.
+// Achter tells how many migrations a database still needs. It looks and makes nothing:
+// the application may not even make the table that the answer stands in.
 func Achter(ctx context.Context, pool *pgxpool.Pool) (int, error) {
+	var leeg bool
+	if err := pool.QueryRow(ctx, `SELECT to_regclass('goose_db_version') IS NULL`).Scan(&leeg); err != nil {
+		return 0, err
+	}
+	if leeg {
+		return 1, nil
+	}
 	db := stdlib.OpenDBFromPool(pool)
 	defer db.Close()
 	p, err := aanbieder(pool, db)

@@ -166,7 +166,7 @@ func TestEnvironmentIsExplained(t *testing.T) {
 	p.fout("TLS moet ja of nee zijn", "serve")
 	p.fout("SMTP_BEVEILIGING", "gemeente", "toevoegen")
 	p.env = map[string]string{}
-	for _, v := range []struct{ naam, waarde string }{{"DATABASE_URL", "postgres:///nergens?host=/nergens"}, {"SMTP_ADRES", "mail.example:587"}, {"MAIL_VAN", "portaal@gemeente.example"}} {
+	for _, v := range []struct{ naam, waarde string }{{"DATABASE_URL", "postgres:///nergens?host=/nergens"}, {"SLEUTELS", kluis.ProefSleutel(t)}, {"SMTP_ADRES", "mail.example:587"}, {"MAIL_VAN", "portaal@gemeente.example"}} {
 		p.fout("de omgevingsvariabele "+v.naam+" ontbreekt", "serve")
 		p.env[v.naam] = v.waarde
 	}

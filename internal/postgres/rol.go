@@ -25,7 +25,9 @@ func MaakRol(ctx context.Context, conn *pgx.Conn, naam, wachtwoord string) error
 	rol := pgx.Identifier{naam}.Sanitize()
 	maak := "CREATE ROLE " + rol + " LOGIN"
 	if wachtwoord != "" {
-		v, err := scram(wachtwoord)
+		zout := make([]byte, 16)
+		_, _ = rand.Read(zout)
+		v, err := scram(wachtwoord, zout)
 		if err != nil {
 			return err
 		}
@@ -45,10 +47,8 @@ func MaakRol(ctx context.Context, conn *pgx.Conn, naam, wachtwoord string) error
 }
 
 // scram is the verifier of a password as PostgreSQL stores it (RFC 5803).
-func scram(wachtwoord string) (string, error) {
+func scram(wachtwoord string, zout []byte) (string, error) {
 	const rondes = 4096 // of PostgreSQL itself
-	zout := make([]byte, 16)
-	_, _ = rand.Read(zout)
 	gezouten, err := pbkdf2.Key(sha256.New, wachtwoord, zout, rondes, sha256.Size)
 	if err != nil {
 		return "", err
