@@ -99,17 +99,17 @@ func lidstatussoort(s Lidstatus) string {
 	return "neutral"
 }
 
-// statusregel adds to the status what a beheerder wants to know with it.
-func statusregel(ctx context.Context, l Lid, nu time.Time) string {
+// statusbij is what a beheerder wants to know beside the status, "" for nothing.
+func statusbij(ctx context.Context, l Lid, nu time.Time) string {
 	switch l.Status(nu) {
 	case LidGeblokkeerd:
-		return "Geblokkeerd tot " + wanneer(ctx, *l.GeblokkeerdTot, nu)
+		return "tot " + wanneer(ctx, *l.GeblokkeerdTot, nu)
 	case LidUitgenodigd:
 		if l.UitnodigingTot == nil || !l.UitnodigingTot.After(nu) {
-			return "Uitgenodigd, link verlopen"
+			return "link verlopen"
 		}
 	}
-	return lidstatusnamen[l.Status(nu)]
+	return ""
 }
 
 // wanneer writes a moment near to today as people do: "vandaag 9.12 uur".
@@ -140,7 +140,8 @@ func laatstIngelogd(ctx context.Context, l Lid, nu time.Time) string {
 
 // Woorden are the roles, the status and the last login of somebody, as on the page.
 func (l Lid) Woorden(ctx context.Context, nu time.Time) (rollen, status, laatst string) {
-	return rollentekst(ctx, l), statusregel(ctx, l, nu), laatstIngelogd(ctx, l, nu)
+	status = strings.TrimSpace(lidstatusnamen[l.Status(nu)] + " " + statusbij(ctx, l, nu))
+	return rollentekst(ctx, l), status, laatstIngelogd(ctx, l, nu)
 }
 
 // sorteer orders by name as a Dutch reader does, whatever the database thinks.

@@ -244,7 +244,7 @@ func (h Handler) bewijsPasskey(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return h.bewezen(w, r, x, goed && p.ID == x.p.ID, "passkey", foutPasskey)
+	return h.bewezen(w, r, x, goed && p.ID == x.p.ID, "passkey", zinNietGelukt)
 }
 
 func (h Handler) bewezen(w http.ResponseWriter, r *http.Request, x wie, goed bool, veld, zin string) error {

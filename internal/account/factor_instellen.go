@@ -25,6 +25,7 @@ type instelvorm struct {
 	Naam     string   // of the passkey, as typed
 	Geheim   string   // to type over
 	NaamApp  string   // what the app shows with the code
+	Plaatje  string   // address of the QR code
 	Codes    []string // recovery codes
 	Fouten   web.Fouten
 }
@@ -73,7 +74,7 @@ func (h Handler) toonApp(w http.ResponseWriter, r *http.Request) error {
 func (h Handler) apppagina(w http.ResponseWriter, r *http.Request, x wie, status int, fouten web.Fouten) error {
 	geheim, _ := appGeheim(x)
 	v := h.instelling(r, x)
-	v.Geheim, v.Fouten, v.NaamApp = factor.Geheimtekst(geheim), fouten, uitgever(r)
+	v.Geheim, v.Fouten, v.NaamApp, v.Plaatje = factor.Geheimtekst(geheim), fouten, uitgever(r), "/beheer/factor/instellen/app.png"
 	return httpx.Render(w, r, status, apppagina(v))
 }
 
@@ -107,7 +108,7 @@ func (h Handler) appPlaatje(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	w.Header().Set("Content-Type", "image/png")
-	_, _ = w.Write(plaatje)
+	_, _ = w.Write(plaatje) // #nosec G705 -- a picture that we drew, and no page
 	return nil
 }
 
@@ -204,7 +205,7 @@ func (h Handler) stelPasskeyIn(w http.ResponseWriter, r *http.Request) error {
 	}
 	k, err := poort.Nieuw(hd, bewaard, []byte(form.Get("antwoord")))
 	if fault.Is(err, fault.Invalid) {
-		return fout(foutPasskey)
+		return fout(zinNietGelukt)
 	}
 	if err != nil {
 		return err

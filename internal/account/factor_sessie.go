@@ -24,16 +24,19 @@ import (
 // as the second factor is not proved there is no sessie.Persoon, so that no page
 // takes somebody halfway for somebody who is in.
 const (
-	halfSleutel   = "half"         // uuid of who gave the right password
-	halfOp        = "half_op"      // when, in seconds
-	halfKlaar     = "half_klaar"   // with what the second factor was just set up; the codes are still to be kept
-	bewezenOp     = "bewezen_op"   // when who is logged in last proved it, in seconds
-	appSleutel    = "app_nieuw"    // the secret that is being set up
-	vraagSleutel  = "passkeyvraag" // what a device was asked, after the purpose
-	codesSleutel  = "herstelcodes" // shown until they are kept
+	halfSleutel  = "half"         // uuid of who gave the right password
+	halfOp       = "half_op"      // when, in seconds
+	halfKlaar    = "half_klaar"   // with what the second factor was just set up; the codes are still to be kept
+	bewezenOp    = "bewezen_op"   // when who is logged in last proved it, in seconds
+	appSleutel   = "app_nieuw"    // the secret that is being set up
+	vraagSleutel = "passkeyvraag" // what a device was asked, after the purpose
+	codesSleutel = "herstelcodes" // shown until they are kept
+)
+
+const (
 	foutTeLang    = "U deed er te lang over. Log opnieuw in."
-	foutPasskey   = "Het lukte niet met deze passkey. Probeer het nog eens of kies een andere manier."
-	bezigMetLogin = "/beheer/inloggen"
+	zinNietGelukt = "Het lukte niet met deze passkey. Probeer het nog eens of kies een andere manier."
+	padInloggen   = "/beheer/inloggen"
 )
 
 // How long somebody may be halfway, and how long a proof is fresh enough to change
@@ -58,21 +61,21 @@ func (h Handler) halfweg(w http.ResponseWriter, r *http.Request) (x wie, naar st
 		return x, "/beheer", nil
 	}
 	if !h.Sessies.Heeft(r) {
-		return x, bezigMetLogin, nil
+		return x, padInloggen, nil
 	}
 	if x.ses, err = h.Sessies.Haal(r); err != nil {
 		return x, "", err
 	}
 	id, err := uuid.Parse(sessie.Tekst(x.ses, halfSleutel))
 	if err != nil {
-		return x, bezigMetLogin, nil
+		return x, padInloggen, nil
 	}
 	x.half = true
 	x.p, err = h.Store.Medewerker(r.Context(), toegang.GemeenteUit(r.Context()).ID, id)
 	if fault.Is(err, fault.NotFound) || err == nil && !h.binnen(x.ses, halfOp, HalfGeldig) {
 		vergeetHalf(x.ses)
 		x.ses.Values[sessie.Flits] = foutTeLang
-		return x, bezigMetLogin, h.Sessies.Save(r, w, x.ses)
+		return x, padInloggen, h.Sessies.Save(r, w, x.ses)
 	}
 	if err == nil {
 		x.f, err = h.Store.Factoren(r.Context(), id)
@@ -171,7 +174,7 @@ func (h Handler) geefVraag(w http.ResponseWriter, r *http.Request, ses *sessions
 		return err
 	}
 	w.Header().Set("Content-Type", "application/json")
-	_, _ = w.Write(opties)
+	_, _ = w.Write(opties) // #nosec G705 -- JSON that we made ourselves, and no page
 	return nil
 }
 

@@ -84,7 +84,7 @@ func (h Handler) passkeyLogin(w http.ResponseWriter, r *http.Request) error {
 	}
 	if !goed {
 		v := h.inlogvorm(r)
-		v.Fouten.Voeg("passkey", foutPasskey)
+		v.Fouten.Voeg("passkey", zinNietGelukt)
 		return httpx.Render(w, r, http.StatusUnprocessableEntity, wachtwoordpagina(v))
 	}
 	if terug := eigenPad(r.PostForm.Get("terug")); terug != "" {
@@ -187,7 +187,7 @@ func (h Handler) gebruikPasskey(w http.ResponseWriter, r *http.Request) error {
 	}
 	if !goed || p.ID != x.p.ID {
 		v := h.tweede(r, x.f)
-		v.Fouten.Voeg("passkey", foutPasskey)
+		v.Fouten.Voeg("passkey", zinNietGelukt)
 		return httpx.Render(w, r, http.StatusUnprocessableEntity, tweedepagina(v))
 	}
 	return h.klaar(w, r, p, metBeide, "")

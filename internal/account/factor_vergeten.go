@@ -90,7 +90,7 @@ func (h Handler) gebruikLink(w http.ResponseWriter, r *http.Request) error {
 	if err := h.Sessies.Vernieuw(r, w, ses); err != nil {
 		return err
 	}
-	return httpx.Naar(w, r, bezigMetLogin)
+	return httpx.Naar(w, r, padInloggen)
 }
 
 const vergetenplaats = "wachtwoord_vergeten"

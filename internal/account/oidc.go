@@ -122,6 +122,7 @@ func (h Handler) naarAanbieder(d dienst) httpx.Handler {
 		// the provider sends the browser to the one address that is registered, and
 		// there must be its session
 		if u, err := url.Parse(c.Terug); err == nil && u.Host != r.Host {
+			// #nosec G710 -- the address of the portal itself; terug is a value in it
 			http.Redirect(w, r, toegang.GemeenteUit(ctx).URL+web.Pad(ctx, web.Zoek(d.pad, "terug", terug)), http.StatusSeeOther)
 			return nil
 		}

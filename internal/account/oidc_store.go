@@ -22,7 +22,7 @@ const (
 	zinGesloten    = "Uw toegang tot Mantelpunt is beëindigd. Vraag de beheerder van Mantelpunt in uw gemeente om u weer toe te laten."
 	zinAdresBezet  = "Er is al een ander account met uw e-mailadres. Vraag de beheerder van Mantelpunt in uw gemeente om hulp."
 	zinGeenAdres   = "Uw gemeente gaf geen e-mailadres van u door. Vraag de beheerder van Mantelpunt in uw gemeente om hulp."
-	bsnDoel        = "burger.bsn"
+	bsnDoel        = "bsn"
 	gebruikersSlot = "gebruikers " // changes to who works at a gemeente wait for each other (omDeBeurt)
 )
 

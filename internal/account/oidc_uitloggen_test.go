@@ -244,3 +244,11 @@ func TestTheHashOfABSNMovesToTheNewestKey(t *testing.T) {
 		t.Error("the hash must be of the newest key by now")
 	}
 }
+
+// A table that comes to hold something of a burger must move along too (voegSamen).
+func TestEverythingOfABurgerMovesAlong(t *testing.T) {
+	p := nieuw(t)
+	if n := p.tel(`SELECT count(*) FROM information_schema.columns WHERE table_schema = current_schema() AND column_name = 'burger_id' AND table_name NOT IN ('aanvraag', 'verklaring', 'sessie')`); n != 0 {
+		t.Error("there is a table with burger_id that voegSamen does not know")
+	}
+}

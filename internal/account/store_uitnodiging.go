@@ -19,6 +19,7 @@ import (
 type Uitnodiging struct {
 	Email, Naam string
 	Rolkeuze
+	Uitgever string // of the identity provider of the gemeente, "" for none
 }
 
 // Bezorg puts the mail of an invitation in the transaction that makes it. token is
@@ -43,7 +44,7 @@ func (s Store) NodigUit(ctx context.Context, gemeenteID int, door toegang.Persoo
 		if err := omDeBeurt(ctx, tx, gemeenteID, door); err != nil {
 			return err
 		}
-		zonder, err := vindOfMaak(ctx, tx, gemeenteID, &p)
+		zonder, err := vindOfMaak(ctx, tx, gemeenteID, &p, u.Uitgever)
 		if err != nil {
 			return err
 		}
@@ -70,8 +71,8 @@ func (s Store) NodigUit(ctx context.Context, gemeenteID int, door toegang.Persoo
 
 // vindOfMaak finds the account of an address, or makes it. It reports whether it still
 // needs a password.
-func vindOfMaak(ctx context.Context, tx pgx.Tx, gemeenteID int, p *toegang.Persoon) (zonder bool, err error) {
-	rows, err := tx.Query(ctx, `SELECT id, naam, actief, wachtwoord_hash IS NULL, (SELECT array_agg(l.beeindigd_op IS NULL) FROM lidmaatschap l WHERE l.gemeente_id = $1 AND l.gebruiker_id = g.id)
+func vindOfMaak(ctx context.Context, tx pgx.Tx, gemeenteID int, p *toegang.Persoon, uitgever string) (zonder bool, err error) {
+	rows, err := tx.Query(ctx, `SELECT id, naam, actief, wachtwoord_hash IS NULL, coalesce(oidc_uitgever, ''), (SELECT array_agg(l.beeindigd_op IS NULL) FROM lidmaatschap l WHERE l.gemeente_id = $1 AND l.gebruiker_id = g.id)
 		FROM gebruiker g WHERE email = $2`, gemeenteID, p.Email)
 	if err != nil {
 		return false, err
@@ -80,6 +81,7 @@ func vindOfMaak(ctx context.Context, tx pgx.Tx, gemeenteID int, p *toegang.Perso
 		ID             uuid.UUID
 		Naam           string
 		Actief, Zonder bool
+		Uitgever       string
 		Hier           []bool // a role at this gemeente: whether it holds
 	}
 	g, err := pgx.CollectRows(rows, pgx.RowToStructByPos[gevonden])
@@ -97,9 +99,12 @@ func vindOfMaak(ctx context.Context, tx pgx.Tx, gemeenteID int, p *toegang.Perso
 		return false, fault.Met(fault.Conflict, "Deze persoon is al gebruiker bij uw gemeente. Zoek het e-mailadres in de lijst en wijzig daar de rollen.")
 	case len(g[0].Hier) > 0:
 		return false, fault.Met(fault.Conflict, "De toegang van deze persoon is eerder beëindigd. Zoek het e-mailadres in de lijst en kies ‘Weer toelaten’.")
+	case g[0].Zonder && g[0].Uitgever != "" && g[0].Uitgever != uitgever:
+		// a password would be a way round the provider that lets this person in elsewhere
+		return false, fault.Met(fault.Conflict, "Deze persoon logt bij een andere gemeente in met het account van die gemeente. Vraag om een ander e-mailadres.")
 	}
 	p.ID, p.Naam = g[0].ID, g[0].Naam
-	return g[0].Zonder, nil
+	return g[0].Zonder && g[0].Uitgever == "", nil
 }
 
 // NodigOpnieuwUit makes a new link for who did not take the invitation. Links of
@@ -156,7 +161,7 @@ func (s Store) Genodigde(ctx context.Context, gemeenteID int, token string) (Gen
 	g := Genodigde{Persoon: toegang.Persoon{Soort: toegang.Medewerker}}
 	err := s.Van(gemeenteID).QueryRow(ctx, `
 		SELECT g.id, g.naam, g.email, array(SELECT rol FROM lidmaatschap l WHERE l.gemeente_id = $1 AND l.gebruiker_id = g.id AND l.beeindigd_op IS NULL ORDER BY rol),
-			h.gebruikt_op IS NOT NULL OR g.wachtwoord_hash IS NOT NULL, h.verloopt_op <= now()
+			h.gebruikt_op IS NOT NULL OR g.wachtwoord_hash IS NOT NULL OR g.oidc_onderwerp IS NOT NULL, h.verloopt_op <= now()
 		FROM herstellink h JOIN gebruiker g ON g.id = h.gebruiker_id
 		WHERE h.token_hash = $2 AND h.bij_gemeente = $1 AND h.soort = 'uitnodiging' AND g.actief
 			AND EXISTS (SELECT FROM lidmaatschap l WHERE l.gemeente_id = $1 AND l.gebruiker_id = g.id AND l.beeindigd_op IS NULL)`,
@@ -175,8 +180,8 @@ func (s Store) NeemAan(ctx context.Context, gemeenteID int, g Genodigde, token, 
 		tag, err := tx.Exec(ctx, `UPDATE herstellink SET gebruikt_op = now() WHERE token_hash = $1 AND bij_gemeente = $2 AND soort = 'uitnodiging' AND gebruikt_op IS NULL AND verloopt_op > now()`,
 			linkHash(token), gemeenteID)
 		if err == nil && tag.RowsAffected() == 1 {
-			// never over a password that is there: then this is no invitation any more
-			tag, err = tx.Exec(ctx, `UPDATE gebruiker SET wachtwoord_hash = $2, mislukt = 0, geblokkeerd_tot = NULL WHERE id = $1 AND wachtwoord_hash IS NULL AND actief`, g.ID, phc)
+			// never over another way in that is there: then this is no invitation any more
+			tag, err = tx.Exec(ctx, `UPDATE gebruiker SET wachtwoord_hash = $2, mislukt = 0, geblokkeerd_tot = NULL WHERE id = $1 AND wachtwoord_hash IS NULL AND oidc_onderwerp IS NULL AND actief`, g.ID, phc)
 		}
 		if err != nil {
 			return err

@@ -45,7 +45,11 @@ func (h Handler) nodigUit(w http.ResponseWriter, r *http.Request) error {
 	if v.controleer(); len(v.Fouten) > 0 {
 		return httpx.Render(w, r, http.StatusUnprocessableEntity, uitnodigpagina(v))
 	}
-	id, err := h.Store.NodigUit(ctx, g.ID, door, Uitnodiging{v.Email, v.Naam, v.keuze()}, h.uitnodigingsmail(g, v.Gekozen))
+	u := Uitnodiging{Email: v.Email, Naam: v.Naam, Rolkeuze: v.keuze()}
+	if a := g.Inloggen.Personeel; a != nil {
+		u.Uitgever = a.Uitgever
+	}
+	id, err := h.Store.NodigUit(ctx, g.ID, door, u, h.uitnodigingsmail(g, v.Gekozen))
 	if zin := fault.Tekst(err); fault.Is(err, fault.Conflict) && zin != "" {
 		v.Fouten.Voeg("email", zin)
 		return httpx.Render(w, r, http.StatusConflict, uitnodigpagina(v))
@@ -63,7 +67,7 @@ func (h Handler) uitnodigingsmail(g toegang.Gemeente, rollen []toegang.Rol) Bezo
 		b := mail.Bericht{Aan: p.Email, Onderwerp: "Uitnodiging voor Mantelpunt", Afzender: "Gemeente " + g.Naam + ", Mantelpunt"}
 		if token == "" {
 			b.Alineas = []string{"Gemeente " + g.Naam + " heeft u toegang gegeven tot Mantelpunt, als " + als + ".",
-				"U heeft al een account bij een andere gemeente. U logt in met hetzelfde e-mailadres, hetzelfde wachtwoord en dezelfde tweede stap.",
+				"U heeft al een account. U logt in zoals u dat al deed: met hetzelfde e-mailadres, hetzelfde wachtwoord en dezelfde tweede stap, of met het account van de gemeente.",
 				"Verwacht u deze mail niet? Dan hoeft u niets te doen."}
 			b.Link, b.LinkTekst = g.URL+"/beheer/inloggen", "Inloggen"
 		} else {

@@ -110,7 +110,7 @@ func TestLinksThatDoNotWork(t *testing.T) {
 	if n.post(link, "nieuw", goed).status != 410 || p.tel(`SELECT count(*) FROM gebruiker WHERE wachtwoord_hash IS NULL`) != 1 {
 		t.Error("too old, and it worked")
 	}
-	if res := b.get("/beheer/gebruikers"); !strings.Contains(res.tekst("tbody"), "Uitgenodigd, link verlopen") {
+	if res := b.get("/beheer/gebruikers"); !strings.Contains(res.tekst("tbody"), "Uitgenodigd link verlopen") {
 		t.Error(res.tekst("tbody"))
 	}
 	b.post(pad + "/uitnodigen")
@@ -172,7 +172,7 @@ func TestWhoHasAnAccountElsewhere(t *testing.T) {
 	// who was invited elsewhere and did not take it yet gets a link here as well
 	ctx := context.Background()
 	niets := func(context.Context, pgx.Tx, toegang.Persoon, string) error { return nil }
-	if _, err := p.h.Store.NodigUit(ctx, 2, toegang.Persoon{}, Uitnodiging{"noor@aadorp.example", "Noor", Rolkeuze{Rollen: []toegang.Rol{toegang.Beleid}}}, niets); err != nil {
+	if _, err := p.h.Store.NodigUit(ctx, 2, toegang.Persoon{}, Uitnodiging{Email: "noor@aadorp.example", Naam: "Noor", Rolkeuze: Rolkeuze{Rollen: []toegang.Rol{toegang.Beleid}}}, niets); err != nil {
 		t.Fatal(err)
 	}
 	pad, link = b.nodigUit("noor@aadorp.example")
@@ -181,6 +181,30 @@ func TestWhoHasAnAccountElsewhere(t *testing.T) {
 	}
 	if b.post(pad+"/intrekken").status != 303 || p.tel(`SELECT count(*) FROM gebruiker WHERE email LIKE 'noor%'`) != 1 || p.tel(`SELECT count(*) FROM herstellink WHERE bij_gemeente = 2`) != 1 {
 		t.Error("the invitation of the other gemeente must stay")
+	}
+}
+
+// Who comes by the identity provider of a gemeente gets no password beside it: that
+// would let them in after the provider no longer does.
+func TestNoPasswordBesideTheIdentityProvider(t *testing.T) {
+	p, b, _ := metBeheer(t)
+	m := p.medewerker(mia)
+	if err := p.h.Store.GeefRol(metGemeente(), 2, m.ID, toegang.Consulent); err != nil {
+		t.Fatal(err)
+	}
+	p.exec(`UPDATE gebruiker SET wachtwoord_hash = NULL, oidc_uitgever = 'https://b.example', oidc_onderwerp = 'mia' WHERE id = $1`, m.ID)
+	if res := b.post("/beheer/gebruikers/nieuw", "naam", "Mia", "email", mia, "rol", "redacteur"); res.status != 409 || !strings.Contains(res.tekst("#email-fout"), "account van die gemeente") {
+		t.Errorf("%d %s", res.status, res.tekst("main"))
+	}
+	p.zet.Store(func(g *toegang.Gemeente) { g.Inloggen.Personeel = &toegang.Aanbieding{Uitgever: "https://b.example"} })
+	if _, link := b.nodigUit(mia); link != "/beheer/inloggen" || p.tel(`SELECT count(*) FROM herstellink`) != 0 {
+		t.Errorf("the same provider: %s", link)
+	}
+	// and who logged in that way while the invitation was on its way
+	_, link := b.nodigUit("noor@aadorp.example")
+	p.exec(`UPDATE gebruiker SET oidc_uitgever = 'https://b.example', oidc_onderwerp = 'noor' WHERE email LIKE 'noor%'`)
+	if res := p.browser().post(link, "nieuw", goed); res.status != 410 || p.tel(`SELECT count(*) FROM gebruiker WHERE email LIKE 'noor%' AND wachtwoord_hash IS NULL`) != 1 {
+		t.Errorf("%d %s", res.status, res.tekst("main"))
 	}
 }
 

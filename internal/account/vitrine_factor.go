@@ -29,7 +29,7 @@ func factorvitrine() []web.Voorbeeld {
 	uit := []web.Voorbeeld{
 		{Naam: "Tweede stap", Pagina: tweedepagina(tweedevorm{App: true, Passkey: true})},
 		{Naam: "Tweede stap met een foute code", Pagina: tweedepagina(tweedevorm{App: true, Fouten: fout("code", foutCode)})},
-		{Naam: "Tweede stap met een passkey die niet klopt", Pagina: tweedepagina(tweedevorm{Passkey: true, Fouten: fout("passkey", foutPasskey)})},
+		{Naam: "Tweede stap met een passkey die niet klopt", Pagina: tweedepagina(tweedevorm{Passkey: true, Fouten: fout("passkey", zinNietGelukt)})},
 		{Naam: "Tweede stap van een ander adres", Pagina: tweedepagina(tweedevorm{Elders: []string{"mantelpunt.lindemeer.example"}})},
 		{Naam: "Herstelcode", Pagina: herstelpagina(tweedevorm{Codes: 3})},
 		{Naam: "Herstelcode die niet klopt", Pagina: herstelpagina(tweedevorm{Codes: 3, Fouten: fout("herstelcode", foutCode)})},
@@ -46,8 +46,8 @@ func factorvitrine() []web.Voorbeeld {
 		{Naam: "Nieuw wachtwoord dat niet mag", Pagina: kiespagina("c.bakker@veldwaarde.example", fout("nieuw", bezwaarzin("veelgebruikt")))},
 	}
 	for _, v := range []web.Voorbeeld{
-		{Naam: "App instellen", Pagina: apppagina(instelvorm{Geheim: "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ", NaamApp: "Mantelpunt Veldwaarde"})},
-		{Naam: "App instellen met een foute code", Pagina: apppagina(instelvorm{Geheim: "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ", NaamApp: "Mantelpunt Veldwaarde", Fouten: fout("code", foutCode)})},
+		{Naam: "App instellen", Pagina: apppagina(instelvorm{Geheim: "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ", NaamApp: "Mantelpunt Veldwaarde", Plaatje: web.Asset("favicon.svg")})},
+		{Naam: "App instellen met een foute code", Pagina: apppagina(instelvorm{Geheim: "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ", NaamApp: "Mantelpunt Veldwaarde", Plaatje: web.Asset("favicon.svg"), Fouten: fout("code", foutCode)})},
 		{Naam: "Tweede stap toevoegen", Pagina: instelpagina(instelvorm{Passkeys: true, App: true})},
 		{Naam: "Tweede stap toevoegen met een lange naam", Pagina: instelpagina(instelvorm{Passkeys: true, Naam: web.LangWoord, Fouten: fout("naam", "Maak de naam korter: hoogstens 60 tekens.")})},
 		{Naam: "Mijn account", Pagina: accountpagina(alles)},

@@ -19,6 +19,7 @@ import (
 	"mantelpunt/internal/kluis"
 	"mantelpunt/internal/mail"
 	"mantelpunt/internal/momentopname"
+	"mantelpunt/internal/oidc"
 	"mantelpunt/internal/postgres"
 	"mantelpunt/internal/privacy"
 	"mantelpunt/internal/sessie"
@@ -95,6 +96,9 @@ func Nieuw(ctx context.Context, cfg config.Config, pool *pgxpool.Pool, log *slog
 	}
 	post := mail.Post{Rij: a.Rij, Kluis: k}
 	a.Account = account.Nieuw(a.Accounts, sessies, post, a.Web)
+	if cfg.Dev {
+		a.Account.Aanbieders = oidc.Nieuw(true) // a provider on the same laptop has no https
+	}
 	a.Web.Inloggen = a.Account.Inloggen
 	a.Kaart = socialekaart.Store{DB: db, NaPublicatie: a.Wachter.Kijk}
 	a.Account.Organisaties = organisatielijst{a.Kaart}

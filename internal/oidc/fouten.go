@@ -53,6 +53,19 @@ func ruilfout(err error) error {
 	return fout(Onbereikbaar, "code inwisselen: %s", kort(err))
 }
 
+// redenen are what go-oidc says of a token, by a part that it says of nothing else.
+var redenen = []struct{ zegt, reden string }{
+	{"failed to verify", "de handtekening klopt niet"},
+	{"malformed jwt", "geen token, of een ander algoritme"},
+	{"different provider", "van een andere uitgever"},
+	{"expected audience", "voor een ander"},
+	{"logout token audience", "voor een ander"},
+	{"(not before)", "nog niet geldig"},
+	{"'nonce'", "het uitlogtoken heeft een nonce"},
+	{"missing required", "het uitlogtoken mist iets"},
+	{"must contain", "het uitlogtoken mist iets"},
+}
+
 // tokenfout is an error of go-oidc about a token. Its text may quote a claim, so
 // only what it is about comes through.
 func tokenfout(err error) error {
@@ -64,14 +77,9 @@ func tokenfout(err error) error {
 	case strings.Contains(tekst, "fetching keys"):
 		return fout(Onbereikbaar, "sleutels lezen: %s", kort(err))
 	}
-	for deel, reden := range map[string]string{
-		"failed to verify": "de handtekening klopt niet", "malformed jwt": "geen token, of een ander algoritme",
-		"different provider": "van een andere uitgever", "expected audience": "voor een ander", "token audience": "voor een ander",
-		"nbf": "nog niet geldig", "nonce": "het uitlogtoken heeft een nonce", "missing required": "het uitlogtoken mist iets",
-		"must contain": "het uitlogtoken mist iets",
-	} {
-		if strings.Contains(tekst, deel) {
-			return fout(Geweigerd, "token: %s", reden)
+	for _, x := range redenen {
+		if strings.Contains(tekst, x.zegt) {
+			return fout(Geweigerd, "token: %s", x.reden)
 		}
 	}
 	return fout(Geweigerd, "token: onleesbaar")

@@ -318,7 +318,7 @@ func registerpagina(regels []regel) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = web.Paginakop("", "Verwerkingsregister", "Wat dit portaal met persoonsgegevens doet (AVG artikel 30). Het register komt uit dezelfde gegevens als het programma zelf, dus het klopt altijd.").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = web.Paginakop("", "Verwerkingsregister", "Wat dit portaal met persoonsgegevens doet (AVG artikel 30). Het programma werkt met dit register: wat hier staat, is wat het doet.").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

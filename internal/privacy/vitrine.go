@@ -3,6 +3,7 @@ package privacy
 import (
 	"context"
 	"encoding/json"
+	"strconv"
 	"time"
 
 	"mantelpunt/internal/gegevens"
@@ -31,7 +32,7 @@ func vitrineEigen(naam string, statussen ...string) Eigen {
 	voeg := func(tabel string, r Rij) {
 		for i := range e.Delen {
 			if e.Delen[i].Tabel.Naam == tabel {
-				r.ID = uuid.NewSHA1(uuid.Nil, []byte(tabel+string(rune('a'+len(e.Delen[i].Rijen))))).String()
+				r.ID = uuid.NewSHA1(uuid.Nil, []byte(tabel+strconv.Itoa(len(e.Delen[i].Rijen)))).String()
 				e.Delen[i].Rijen = append(e.Delen[i].Rijen, r)
 			}
 		}

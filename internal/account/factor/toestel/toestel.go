@@ -50,8 +50,8 @@ func (t *Toestel) Maak(vraag []byte) []byte {
 	cose, err := webauthncbor.Marshal(map[int]any{1: 2, 3: -7, -1: 1, -2: punt[1:33], -3: punt[33:]})
 	moet(err)
 	gegevens := t.gegevens(0x40)
-	gegevens = append(gegevens, make([]byte, 16)...) // AAGUID
-	gegevens = binary.BigEndian.AppendUint16(gegevens, uint16(len(t.ID)))
+	gegevens = append(gegevens, make([]byte, 16)...)                      // AAGUID
+	gegevens = binary.BigEndian.AppendUint16(gegevens, uint16(len(t.ID))) // #nosec G115 -- 32
 	gegevens = append(append(gegevens, t.ID...), cose...)
 	verklaring, err := webauthncbor.Marshal(map[string]any{"fmt": "none", "attStmt": map[string]any{}, "authData": gegevens})
 	moet(err)
