@@ -15,13 +15,11 @@ import (
 
 // accountvorm is what a medewerker sees of their own account.
 type accountvorm struct {
-	P        toegang.Persoon
-	F        Factoren
-	RP       string // of this address
-	Logins   []Login
-	Sessies  []sessie.Apparaat // elsewhere
-	Fouten   web.Fouten
-	Passkeys bool // possible at this address
+	P       toegang.Persoon
+	F       Factoren
+	RP      string // the host of this address, "" where there can be no passkeys
+	Logins  []Login
+	Sessies []sessie.Apparaat // elsewhere
 }
 
 // bevestigvorm asks who is logged in to prove it again.
@@ -53,7 +51,6 @@ func (h Handler) account(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := accountvorm{P: x.p, F: x.f, RP: h.rp(r)}
-	v.Passkeys = v.RP != ""
 	if v.Logins, err = h.Store.LaatsteLogins(r.Context(), toegang.GemeenteUit(r.Context()).ID, x.p.ID); err != nil {
 		return err
 	}
@@ -190,7 +187,7 @@ func (h Handler) wijzigWachtwoord(w http.ResponseWriter, r *http.Request) error 
 // foutWachtwoord is for who is logged in: here there is no address to be wrong.
 const foutWachtwoord = "Dit wachtwoord klopt niet. Na een paar mislukte pogingen moet u steeds iets langer wachten, hoogstens een kwartier."
 
-// bevestigd is what somebody can prove with here.
+// bevestig is what somebody can prove with here.
 func (h Handler) bevestig(r *http.Request, x wie) bevestigvorm {
 	rp := h.rp(r)
 	return bevestigvorm{Wachtwoord: x.f.Wachtwoord, Passkey: rp != "" && len(x.f.Hier(rp)) > 0}

@@ -17,7 +17,7 @@ import (
 // Linksoort says what a link in a mail is for (herstellink).
 type Linksoort string
 
-// Both let their receiver choose a password, once. An invitation is taken with it.
+// Both let their receiver choose a password, once; with an invitation it is the first.
 const (
 	LinkWachtwoord  Linksoort = "wachtwoord"
 	LinkUitnodiging Linksoort = "uitnodiging"
@@ -43,8 +43,8 @@ func (s Store) MaakLink(ctx context.Context, tx pgx.Tx, gemeenteID int, id uuid.
 	return token, postgres.Fout(err, "link maken")
 }
 
-// vergeten makes a link for who forgot a password, nil when there is nobody to mail
-// it to: unknown, without a role here, of the identity provider of the gemeente, or
+// vergeten makes a link for who forgot a password and hands it to stuur, which it
+// does not call when there is nobody to mail it to: unknown, without a role here, of the identity provider of the gemeente, or
 // mailed too often.
 func (s Store) vergeten(ctx context.Context, gemeenteID int, email string, stuur func(tx pgx.Tx, p toegang.Persoon, token string) error) error {
 	p, err := s.MedewerkerMetEmail(ctx, gemeenteID, email)
@@ -72,8 +72,8 @@ func (s Store) vergeten(ctx context.Context, gemeenteID int, email string, stuur
 	return postgres.Fout(err, "wachtwoord vergeten")
 }
 
-// Link gives whom a link to choose a new password is for. It is Gone when it was used, is too old or does not
-// exist, which is all the same to who holds it.
+// Link gives whom a link to choose a new password is for. It is Gone when it was
+// used, is too old or does not exist, which is all the same to who holds it.
 func (s Store) Link(ctx context.Context, gemeenteID int, token string) (p toegang.Persoon, err error) {
 	var id uuid.UUID
 	err = s.Pool.QueryRow(ctx, `SELECT gebruiker_id FROM herstellink WHERE token_hash = $1 AND bij_gemeente = $2 AND soort = $3 AND gebruikt_op IS NULL AND verloopt_op > now()`,

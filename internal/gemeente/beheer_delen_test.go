@@ -202,3 +202,41 @@ func TestWijken(t *testing.T) {
 		t.Error("a wijk twice")
 	}
 }
+
+// Whatever is sent in whichever field: it is refused or it is text, and the pages of
+// visitors go on to work.
+func TestHostileInputIsText(t *testing.T) {
+	p := nieuweBeheerproef(t)
+	kwaad := []string{
+		`"'></textarea><script>kwaad()</script>`, "a\r\nSet-Cookie: kwaad=1", "NUL\x00NUL", "\xff\xc0\xaf", "%s%d%n%!", "../../etc/passwd", "javascript:kwaad()",
+		"\u202e\u2066kwaad", "＜script＞", strings.Repeat("kwaad ", 5000), "#00607f;}*{display:none", "99999999999999999999", "-1", "x\u0301\u0301",
+	}
+	for _, pad := range []string{"/contact", "/vormgeving", "/adressen", "/talen", "/teksten/web.site", "/teksten/informatiepunt.contact.bereikbaar", "/inloggen", "/wijken"} {
+		_, v := p.pagina(start + pad)
+		v.Set("actie", "")
+		v.Set("nieuw", "")
+		v.Set("zeker", "")
+		for veld := range v {
+			for _, k := range kwaad {
+				_, form := p.pagina(start + pad)
+				form.Set(veld, k)
+				w := p.doe(http.MethodPost, start+pad, form)
+				if w.Code >= 500 || strings.Contains(w.Body.String(), "<script>kwaad") || w.Header().Get("Set-Cookie") != "" {
+					t.Fatalf("%s %s = %.40q: %d", pad, veld, k, w.Code)
+				}
+			}
+		}
+	}
+	for _, q := range kwaad {
+		for _, pad := range []string{"/teksten?q=", "/adressen/weghalen?host=", "/vormgeving/contrast?merk=", "/vormgeving/voorbeeld.css?letter=", "/teksten/"} {
+			if w := p.doe(http.MethodGet, start+pad+url.QueryEscape(q), nil); w.Code >= 500 || strings.Contains(w.Body.String(), "<script>kwaad") {
+				t.Errorf("%s%.40q: %d", pad, q, w.Code)
+			}
+		}
+	}
+	for _, pad := range []string{"/contact", "/toegankelijkheid", start} {
+		if w := p.doe(http.MethodGet, pad, nil); w.Code != http.StatusOK || strings.Contains(w.Body.String(), "<script>kwaad") || strings.Contains(w.Body.String(), "%!") {
+			t.Errorf("%s: %d", pad, w.Code)
+		}
+	}
+}

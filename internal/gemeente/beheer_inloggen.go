@@ -1,6 +1,7 @@
 package gemeente
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -270,4 +271,17 @@ func inlogwoorden(in toegang.Inloggen) []web.Rij {
 func aanbiedingwoorden(wie string, a *toegang.Aanbieding) []web.Rij {
 	som := sha256.Sum256(a.Geheim)
 	return []web.Rij{rij(wie+", uitgever", a.Uitgever), rij(wie+", client-id", a.ClientID), rij(wie+", geheim", "ingesteld, kenmerk "+hex.EncodeToString(som[:4]))}
+}
+
+// paden are where the portal takes people from a provider; account has the routes.
+var paden = map[string]string{"digid": "/inloggen/digid", "personeel": "/beheer/inloggen/gemeente"}
+
+// teRegistreren are the addresses that a provider wants to know.
+func teRegistreren(ctx context.Context, wie string) []web.Rij {
+	url := toegang.GemeenteUit(ctx).URL
+	return []web.Rij{
+		{Naam: "Terug na inloggen (redirect URI)", Waarde: url + paden[wie] + "/terug"},
+		{Naam: "Afmelden door de aanbieder (back-channel en front-channel)", Waarde: url + paden[wie] + "/afmelden"},
+		{Naam: "Terug na uitloggen (post logout redirect URI)", Waarde: url + "/uitgelogd"},
+	}
 }

@@ -89,7 +89,7 @@ func nieuweGemeente(slug, code string, hosts ...string) Gemeente {
 
 func TestAddingAGemeente(t *testing.T) {
 	ctx, s := t.Context(), Store{DB: postgres.DB{Pool: pgtest.Nieuw(t)}}
-	g := nieuweGemeente("veldwaarde", "GM9902", "Mantelzorg.Veldwaarde.example")
+	g := nieuweGemeente("veldwaarde", "GM9902", " Mantelzorg.Veldwaarde.example ")
 	g.Wijken = []string{"Zuid", "Centrum"}
 	g.Thema = kleur.Thema{Merk: "#112233"}
 	g.Contact = Contact{Telefoon: "0599-00 01 23", Tijden: dagen(time.Monday, time.Monday, "09:00", "17:00")}
@@ -120,6 +120,7 @@ func TestAddingAGemeente(t *testing.T) {
 		{nieuweGemeente("anders", "GM0001", "los.example", "mantelzorg.VELDWAARDE.example"), fault.Conflict},
 		{dubbel, fault.Invalid},
 		{nieuweGemeente("Veld Waarde", "GM0001"), fault.Invalid},
+		{nieuweGemeente("anders", "GM0001", "https://mantelzorg.example"), fault.Invalid},
 		{nieuweGemeente("anders", "0363"), fault.Invalid},
 		{Gemeente{Slug: "anders", Naam: " ", CBSCode: "GM0001"}, fault.Invalid},
 	} {

@@ -11,6 +11,7 @@ import (
 	"mantelpunt/internal/fault"
 
 	"golang.org/x/crypto/argon2"
+	"golang.org/x/text/unicode/norm"
 )
 
 // The cost of a password: the recommendation of the OWASP Password Storage Cheat
@@ -27,10 +28,12 @@ const (
 // the memory that logins can take.
 var argonPlaats = make(chan struct{}, 4)
 
+// argon hashes a text in one form: a letter with an accent is one character or two,
+// as the keyboard wills (NIST SP 800-63B-4, section 3.1.1.2).
 func argon(wachtwoord string, zout []byte, rondes, geheugen uint32, banen uint8, lengte uint32) []byte {
 	argonPlaats <- struct{}{}
 	defer func() { <-argonPlaats }()
-	return argon2.IDKey([]byte(wachtwoord), zout, rondes, geheugen, banen, lengte)
+	return argon2.IDKey([]byte(norm.NFC.String(wachtwoord)), zout, rondes, geheugen, banen, lengte)
 }
 
 // Versleutel makes the PHC string of a password:

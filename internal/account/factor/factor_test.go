@@ -212,6 +212,9 @@ func TestPasswordHash(t *testing.T) {
 			t.Errorf("%q against %q: %v %v", c.wachtwoord, c.phc, got, err)
 		}
 	}
+	if ok, err := factor.Klopt("cafe\u0301 vier kopjes", factor.Versleutel("caf\u00e9 vier kopjes")); err != nil || !ok {
+		t.Error("the same password from another keyboard")
+	}
 	for _, kapot := range []string{"", "x", "$2b$10$abc", "$argon2id$v=19$m=1$a$b", "$argon2id$v=18$m=64,t=1,p=1$c29tZXNhbHQ$c29tZXNhbHQ", "$argon2id$v=19$m=64,t=1,p=1$!$!", "$argon2id$v=19$m=64,t=1,p=1$c29tZXNhbHQ$"} {
 		if ok, err := factor.Klopt(wachtwoord, kapot); ok || err == nil {
 			t.Errorf("%q: %v %v", kapot, ok, err)

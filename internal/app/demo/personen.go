@@ -6,16 +6,20 @@ import (
 	"strings"
 	"time"
 
+	"mantelpunt/internal/account"
 	"mantelpunt/internal/account/ontwikkel"
 	"mantelpunt/internal/app"
 	"mantelpunt/internal/toegang"
 	"mantelpunt/internal/verklaring"
+
+	"github.com/google/uuid"
 )
 
 // Account is a member of staff in the demo.
 type Account struct {
 	Email, Naam string
 	Rol         toegang.Rol
+	Organisatie string // slug, of an aanbieder
 }
 
 // Staf are the demo accounts of a gemeente.
@@ -49,11 +53,31 @@ func (d demogemeente) accounts(ctx context.Context, a *app.App, gemeenteID int) 
 		if err := a.Accounts.GeefRol(ctx, gemeenteID, id, s.Rol); err != nil {
 			return err
 		}
+		if s.Organisatie != "" {
+			if err := aanbieder(ctx, a, gemeenteID, id, s); err != nil {
+				return err
+			}
+		}
 		if err := a.Accounts.DemoApp(ctx, id, AppGeheim); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// aanbieder gives an account the organisatie that it keeps the aanbod of.
+func aanbieder(ctx context.Context, a *app.App, gemeenteID int, id uuid.UUID, s Account) error {
+	lijst, err := a.Kaart.Organisaties(ctx, gemeenteID)
+	if err != nil {
+		return err
+	}
+	for _, o := range lijst {
+		if o.Slug == s.Organisatie {
+			rollen := []toegang.Rol{s.Rol}
+			return a.Accounts.ZetRollen(ctx, gemeenteID, toegang.Persoon{}, id, rollen, account.Rolkeuze{Rollen: rollen, Organisaties: []uuid.UUID{o.ID}})
+		}
+	}
+	return fmt.Errorf("organisatie %q bestaat niet", s.Organisatie)
 }
 
 // burger is a carer in the demo, with an aanvraag that is so far along.
