@@ -34,6 +34,7 @@ func padLid(id uuid.UUID) string { return padGebruikers + "/" + id.String() }
 
 func (h Handler) gebruikerRoutes(r chi.Router) {
 	r.Get(padGebruikers, h.Web.H(h.gebruikers))
+	r.Post(padGebruikers, h.Web.H(h.gebruikers))
 	r.Get(padGebruikers+"/nieuw", h.Web.H(h.vraagUitnodiging))
 	r.Post(padGebruikers+"/nieuw", h.Web.H(h.nodigUit))
 	r.Get(padGebruikers+"/{id}", h.Web.H(h.toonLid))
@@ -49,17 +50,25 @@ func (h Handler) gebruikerRoutes(r chi.Router) {
 	r.Post(padGebruikers+"/{id}/intrekken", h.Web.H(h.trekIn))
 }
 
-// gebruikers is GET /beheer/gebruikers.
+// gebruikers is GET and POST /beheer/gebruikers. The search is a form that is posted,
+// so that no name stands in an address.
 func (h Handler) gebruikers(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	if err := toegang.PersoonUit(ctx).Eis(toegang.GebruikersBeheren); err != nil {
 		return err
 	}
+	var vraag url.Values
+	if r.Method == http.MethodPost {
+		var err error
+		if vraag, err = httpx.Formulier(w, r); err != nil {
+			return err
+		}
+	}
 	leden, err := h.Store.Leden(ctx, toegang.GemeenteUit(ctx).ID)
 	if err != nil {
 		return err
 	}
-	return httpx.Render(w, r, http.StatusOK, gebruikerspagina(maakLedenlijst(leden, r.URL.Query(), h.nu())))
+	return httpx.Render(w, r, http.StatusOK, gebruikerspagina(maakLedenlijst(leden, vraag, h.nu())))
 }
 
 // lidUit checks the right and finds the gebruiker of an address.

@@ -64,7 +64,7 @@ func TestWandelingVanEenAanbieder(t *testing.T) {
 			redacteur.Ga("/beheer/aanbod").Klik(`tbody a[href$="/beoordelen"]`).Ziet("table", nieuw).KlikTekst("Publiceren").Ziet(".mz-flits", "gepubliceerd")
 			aanbieder.Ga(pad).Klik(`aside a[href^="/aanbod/"]`).Ziet("main", nieuw)
 
-			beheerder.Ga("/beheer/gebruikers?q=" + aan).Klik("tbody a").Ziet("aside", "Actief").KlikTekst("Toegang beëindigen").Ziet("h1", "Toegang beëindigen").KlikTekst("Ja, toegang beëindigen")
+			beheerder.Ga("/beheer/gebruikers").Typ("#q", aan).Enter().Klik("tbody a").Ziet("aside", "Actief").KlikTekst("Toegang beëindigen").Ziet("h1", "Toegang beëindigen").KlikTekst("Ja, toegang beëindigen")
 			beheerder.Ziet(".mz-flits", "beëindigd").Goed("walk-beeindigd")
 			aanbieder.Ga("/beheer/aanbod").Ziet("h1", "Inloggen voor medewerkers")
 		})

@@ -168,6 +168,7 @@ var routetabel = []struct {
 	`},
 	{[]toegang.Recht{toegang.GebruikersBeheren}, `
 		GET /beheer/gebruikers
+		POST /beheer/gebruikers
 		GET /beheer/gebruikers/nieuw
 		POST /beheer/gebruikers/nieuw
 		GET /beheer/gebruikers/{id}
@@ -300,7 +301,10 @@ func (h *hek) personeel(gemeenteID int, rollen ...toegang.Rol) toegang.Persoon {
 
 var rePlaatshouder = regexp.MustCompile(`\{[^}]+\}|\*`)
 
-// pad fills in the parameters of a route with an id that nobody has: the right is
+// reAdres finds the addresses of the portal itself in the text of a page.
+var reAdres = regexp.MustCompile(`>http://[^/<\s]+(/[^<\s]*)<`)
+
+// invullen fills in the parameters of a route with an id that nobody has: the right is
 // asked before anything is looked up.
 func invullen(route string) string {
 	return rePlaatshouder.ReplaceAllString(route, "01900000-0000-7000-8000-00000000dead")
@@ -389,6 +393,17 @@ func TestWieMagWat(t *testing.T) {
 	for _, sleutel := range slices.Sorted(maps.Keys(routes)) {
 		if !bestaat[sleutel] {
 			t.Errorf("%q: there is no such route any more", sleutel)
+		}
+	}
+	// the addresses that a beheerder is told to register at a provider are routes
+	w := h.vraag(veldwaarde, http.MethodGet, "/beheer/instellingen/inloggen", h.binnen(veldwaarde, personen["beheerder"]))
+	adressen := reAdres.FindAllStringSubmatch(w.Body.String(), -1)
+	if len(adressen) != 6 {
+		t.Errorf("%d addresses to register, want 6", len(adressen))
+	}
+	for _, a := range adressen {
+		if !bestaat["GET "+a[1]] {
+			t.Errorf("%s is to be registered and is no route", a[1])
 		}
 	}
 	for _, r := range toegang.Rechten() {

@@ -246,3 +246,47 @@ func TestEverythingInTheRegisterHasWords(t *testing.T) {
 		}
 	}
 }
+
+// Nothing goes without its line in the audit: they are one transaction.
+func TestForgettingRollsBack(t *testing.T) {
+	h := nieuwHuis(t)
+	fatima := h.burger(0, "fatima@voorbeeld.example")
+	h.aanvraag(0, fatima, "concept")
+	h.logIn(0, fatima)
+	h.doe(`UPDATE aanvraag SET gewijzigd_op = $1`, vitrinetijd.AddDate(-1, 0, 0))
+	h.doe(`ALTER TABLE audit_kop RENAME TO weg`)
+	for _, pad := range []string{"/mijn/gegevens/wissen", "/mijn/gegevens/uitloggen"} {
+		h.vraag(fatima, http.MethodPost, pad, 500)
+	}
+	h.vraag(fatima, http.MethodGet, "/mijn/gegevens/kopie.json", 500)
+	if err := h.store.RuimOp(t.Context(), vitrinetijd); err == nil {
+		t.Error("the terms were applied without a line")
+	}
+	h.tel(1, `SELECT count(*) FROM burger`)
+	h.tel(1, `SELECT count(*) FROM aanvraag`)
+	h.tel(2, `SELECT count(*) FROM sessie`)
+	h.tel(1, `SELECT count(*) FROM inlogcode`)
+}
+
+// Who begins an aanvraag in one tab while another tab deletes the account gets an
+// error, and leaves nothing behind without an owner.
+func TestForgettingWhileSomethingIsBegun(t *testing.T) {
+	h := nieuwHuis(t)
+	for range 10 {
+		fatima := h.burger(0, uuid.NewString()+"@voorbeeld.example")
+		klaar := make(chan error, 2)
+		go func() {
+			_, err := h.store.Wis(toegang.MetGemeente(toegang.MetPersoon(t.Context(), fatima), h.g[0]), h.g[0].ID, fatima, "")
+			klaar <- err
+		}()
+		go func() {
+			_, err := h.store.Van(h.g[0].ID).Exec(t.Context(), `INSERT INTO aanvraag (gemeente_id, id, burger_id, regeling_id, status) VALUES ($1, $2, $3, $4, 'concept')`, h.g[0].ID, uuid.New(), fatima.ID, h.regeling[0])
+			klaar <- err
+		}()
+		een, twee := <-klaar, <-klaar
+		if een != nil && twee != nil {
+			t.Fatalf("both fail: %v, %v", een, twee)
+		}
+	}
+	h.tel(0, `SELECT count(*) FROM aanvraag a WHERE NOT EXISTS (SELECT FROM burger b WHERE b.id = a.burger_id)`)
+}
