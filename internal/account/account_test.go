@@ -62,7 +62,7 @@ func nieuw(t *testing.T) *huis {
 	k := kluis.Proef(t)
 	mail.Voeg(workers, make(brieven, 10), k, "portaal@a.example")
 	db := postgres.DB{Pool: pool}
-	Voeg(workers, Store{DB: db, Kluis: k}, sessie.Nieuw(db, k, time.Hour, time.Hour, false))
+	Voeg(workers, Store{DB: db, Kluis: k})
 	rij, err := jobs.Nieuw(pool, workers, nil, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)

@@ -1,15 +1,12 @@
 package account
 
 import (
-	"context"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
 
 	"mantelpunt/internal/toegang"
-
-	"github.com/riverqueue/river"
 )
 
 func (p *huis) ingelogd() *browser {
@@ -144,28 +141,5 @@ func TestLoginDropsTheSessionOfSomebodyElse(t *testing.T) {
 	p.router().ServeHTTP(w, r)
 	if w.Code != 303 {
 		t.Errorf("the token from before the login: %d", w.Code)
-	}
-}
-
-func TestCleaningJob(t *testing.T) {
-	p := nieuw(t)
-	b := p.ingelogd()
-	b.vraagCode("oud@voorbeeld.example")
-	p.exec(`UPDATE inlogcode SET aangemaakt_op = now() - interval '25 hours' WHERE email_kenmerk = $1`, p.h.Store.emailKenmerken(1, "oud@voorbeeld.example")[0])
-	p.ingelogd()
-	p.exec(`UPDATE sessie SET verloopt_op = now() - interval '1 second' WHERE token_hash = sha256($1::text::bytea)`, b.token())
-	if Opruimen.Args.Kind() != "account_opruimen" || Opruimen.Elke <= 0 {
-		t.Error(Opruimen)
-	}
-	Voeg(river.NewWorkers(), p.h.Store, p.h.Sessies)
-	if err := (&opruimer{store: p.h.Store, sessies: p.h.Sessies}).Work(context.Background(), nil); err != nil {
-		t.Fatal(err)
-	}
-	if s, c := p.tel(`SELECT count(*) FROM sessie`), p.tel(`SELECT count(*) FROM inlogcode`); s != 1 || c != 2 {
-		t.Errorf("%d sessions and %d codes left, want 1 and 2", s, c)
-	}
-	p.app.Close()
-	if err := (&opruimer{store: p.h.Store, sessies: p.h.Sessies}).Work(context.Background(), nil); err == nil {
-		t.Error("a job that failed must be tried again")
 	}
 }

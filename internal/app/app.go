@@ -78,7 +78,7 @@ func Nieuw(ctx context.Context, cfg config.Config, pool *pgxpool.Pool, log *slog
 	sessies := sessie.Nieuw(db, k, cfg.SessieInactief, cfg.SessieMaximaal, cfg.TLS)
 	workers := river.NewWorkers()
 	mail.Voeg(workers, o.Bezorger, k, cfg.MailVan)
-	account.Voeg(workers, a.Accounts, sessies)
+	account.Voeg(workers, a.Accounts)
 	privacy.Voeg(workers, privacy.Store{DB: db, Kluis: k}, o.Klok)
 	toezicht.Voeg(workers, toezicht.Store{DB: db}, log)
 	if a.Rij, err = jobs.Nieuw(pool, workers, []jobs.Periodiek{privacy.Opruimen, toezicht.Ankeren}, log); err != nil {

@@ -256,12 +256,6 @@ func (s *Store) Einde(r *http.Request, w http.ResponseWriter) error {
 	return s.Save(r, w, ses)
 }
 
-// Opruimen deletes the sessions of a gemeente that ended.
-func (s *Store) Opruimen(ctx context.Context, gemeenteID int) error {
-	_, err := s.db.Van(gemeenteID).Exec(ctx, `DELETE FROM sessie WHERE verloopt_op < now() OR gebruikt_op < now() - $1::interval`, s.inactief)
-	return postgres.Fout(err, "sessies opruimen")
-}
-
 // Tekst reads one value.
 func Tekst(ses *sessions.Session, sleutel string) string {
 	v, _ := ses.Values[sleutel].(string)
