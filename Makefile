@@ -44,7 +44,7 @@ licenties: web/node_modules/.klaar ## write THIRD-PARTY-NOTICES anew
 	go run ./web/bouw -licenties
 
 sbom: web/dist/manifest.json ## what the program for production is made of: bin/productie/mantelpunt.cdx.json (CycloneDX)
-	CGO_ENABLED=0 go build -trimpath -tags productie -o bin/productie/mantelpunt ./cmd/mantelpunt
+	CGO_ENABLED=0 go build -trimpath -buildvcs=auto -tags productie -o bin/productie/mantelpunt ./cmd/mantelpunt
 	go run ./web/bouw -sbom bin/productie/mantelpunt
 
 # No rule is left out; code that templ made is not ours to mend. It is not a tool in go.mod, so
