@@ -47,18 +47,18 @@ func Op(ctx context.Context, pool *pgxpool.Pool) (int, error) {
 // Achter tells how many migrations a database still needs. It looks and makes nothing:
 // the application may not even make the table that the answer stands in.
 func Achter(ctx context.Context, pool *pgxpool.Pool) (int, error) {
-	var leeg bool
-	if err := pool.QueryRow(ctx, `SELECT to_regclass('goose_db_version') IS NULL`).Scan(&leeg); err != nil {
-		return 0, err
-	}
-	if leeg {
-		return 1, nil
-	}
 	db := stdlib.OpenDBFromPool(pool)
 	defer db.Close()
 	p, err := aanbieder(pool, db)
 	if err != nil {
 		return 0, err
+	}
+	var leeg bool
+	if err := pool.QueryRow(ctx, `SELECT to_regclass('goose_db_version') IS NULL`).Scan(&leeg); err != nil {
+		return 0, err
+	}
+	if leeg {
+		return len(p.ListSources()), nil
 	}
 	status, err := p.Status(ctx)
 	if err != nil {

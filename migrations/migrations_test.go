@@ -17,7 +17,8 @@ import (
 // leeg makes a database that was never migrated.
 func leeg(t *testing.T) (*pgxpool.Pool, string) {
 	t.Helper()
-	pool, url := pgtest.NieuwMetURL(t)
+	app := pgtest.Nieuw(t)
+	pool, url := pgtest.Eigenaar(t, app), pgtest.EigenaarURL(app)
 	if _, err := pool.Exec(t.Context(), `DROP SCHEMA public CASCADE; CREATE SCHEMA public`); err != nil {
 		t.Fatal(err)
 	}
@@ -57,14 +58,11 @@ func TestMigratingTwiceIsMigratingOnce(t *testing.T) {
 	}
 }
 
-// Copies that start together on a database that knows goose already, each with its
-// own pool, do every migration once.
+// Copies that start together on an empty database, each with its own pool, do every
+// migration once.
 func TestManyCopiesMigrateAtOnce(t *testing.T) {
 	t.Parallel()
 	pool, url := leeg(t)
-	if _, err := migrations.Achter(t.Context(), pool); err != nil { // makes goose's table
-		t.Fatal(err)
-	}
 	const kopieen = 3
 	pools := make([]*pgxpool.Pool, kopieen)
 	for i := range pools {

@@ -138,10 +138,16 @@ func MetTaal(next http.Handler) http.Handler {
 	})
 }
 
-// eenSlash begins a path with one slash. Whatever a browser takes for a slash, or
-// drops, goes from its begin.
+// eenSlash begins a path with one slash. A backslash, which a browser takes for one,
+// goes from its begin as well; a sign that a browser drops becomes one that no page has.
 func eenSlash(pad string) string {
-	return "/" + strings.TrimLeftFunc(pad, func(r rune) bool { return r <= ' ' || r == '/' || r == '\\' })
+	pad = strings.Map(func(r rune) rune {
+		if r <= ' ' || r == 0x7f {
+			return '-'
+		}
+		return r
+	}, pad)
+	return "/" + strings.TrimLeft(pad, `/\`)
 }
 
 // Gecomprimeerd compresses what a browser can unpack, live, at the level that

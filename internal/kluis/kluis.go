@@ -153,7 +153,7 @@ func (k *Kluis) MetSleutel(id, doel string, waarde []byte) []byte {
 
 func kop(id string, ruimte int) []byte {
 	uit := make([]byte, 0, 2+len(id)+ruimte)
-	return append(append(uit, versie, byte(len(id))), id...)
+	return append(append(uit, versie, byte(len(id))), id...) // #nosec G115 -- at most 20 signs (reID)
 }
 
 func (k *Kluis) kas(s sleutel, veld string) cipher.AEAD {
