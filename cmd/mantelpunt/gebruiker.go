@@ -222,7 +222,7 @@ func gebruikerTweedeStap(ctx context.Context, o omgeving, a *app.App, id uuid.UU
 func (o omgeving) wachtwoord() (string, error) {
 	fmt.Fprint(o.uit, "Wachtwoord (minstens 12 tekens): ")
 	if f, ok := o.in.(*os.File); ok && term.IsTerminal(int(f.Fd())) { // #nosec G115 -- a file descriptor is a small number
-		b, err := term.ReadPassword(int(f.Fd())) // #nosec G115
+		b, err := term.ReadPassword(int(f.Fd())) // #nosec G115 -- a file descriptor is small
 		fmt.Fprintln(o.uit)
 		return string(b), err
 	}
