@@ -121,6 +121,9 @@ func werk(p toegang.Persoon) []web.Link {
 	if p.Mag(toegang.InstellingenBeheren) {
 		out = append(out, web.Naar("Instellingen", "/beheer/instellingen"))
 	}
+	if p.Mag(toegang.AuditLezen) {
+		out = append(out, web.Naar("Audit", "/beheer/audit"))
+	}
 	if p.Mag(toegang.Werkplek) {
 		out = append(out, web.Naar("Mijn account", "/beheer/account"))
 	}

@@ -23,6 +23,11 @@ func (a *aanvaller) keur(t *testing.T, wat string, res antwoord) {
 		t.Errorf("%s: %d %s", wat, res.StatusCode, res.tekst("h1"))
 	}
 	veilig(t, wat, res.Header)
+	for _, kop := range []string{"Cross-Origin-Embedder-Policy", "Cross-Origin-Resource-Policy"} {
+		if res.Header.Get(kop) == "" {
+			t.Errorf("%s: no %s", wat, kop)
+		}
+	}
 	for kop, waarden := range res.Header {
 		if strings.Contains(strings.ToLower(kop), merk) || strings.ContainsAny(strings.Join(waarden, ""), "\r\n\x00") {
 			t.Errorf("%s: header %q: %q", wat, kop, waarden)
@@ -32,6 +37,9 @@ func (a *aanvaller) keur(t *testing.T, wat string, res antwoord) {
 		if strings.Contains(c.Name, merk) || !c.HttpOnly || c.SameSite != http.SameSiteLaxMode || c.Path != "/" || c.Domain != "" {
 			t.Errorf("%s: cookie %s", wat, c)
 		}
+	}
+	if uit := res.StatusCode == http.StatusSeeOther && res.Request.URL.Path == "/uitloggen"; uit != (res.Header.Get("Clear-Site-Data") != "") {
+		t.Errorf("%s: Clear-Site-Data %q", wat, res.Header.Get("Clear-Site-Data"))
 	}
 	if naar := res.Header.Get("Location"); naar != "" {
 		u, err := res.Request.URL.Parse(naar)
@@ -47,7 +55,8 @@ func (a *aanvaller) keur(t *testing.T, wat string, res antwoord) {
 	if !strings.HasPrefix(res.Header.Get("Content-Type"), "text/html") {
 		return
 	}
-	if a.login != nil || res.Find("form[method=post]").Length() > 0 {
+	// a page that knows who asks has the button to log out, which is a form
+	if a.wie != nil && res.StatusCode == 200 || res.Find("form[method=post]").Length() > 0 {
 		if c := res.Header.Get("Cache-Control"); !strings.Contains(c, "no-store") {
 			t.Errorf("%s: a page of %s may be kept (%q)", wat, a.naam, c)
 		}
