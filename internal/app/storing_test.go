@@ -16,6 +16,8 @@ import (
 	"mantelpunt/internal/postgres"
 	"mantelpunt/internal/postgres/prive"
 	"mantelpunt/migrations"
+
+	"github.com/jackc/pgx/v5/pgxpool"
 )
 
 // tot repeats a request until it has the status, by itself, within the patience of a test.
@@ -54,14 +56,18 @@ func TestDatabaseWegEnTerug(t *testing.T) {
 	if err := srv.Maak(ctx, "portaal"); err != nil {
 		t.Fatal(err)
 	}
-	pool, err := postgres.Open(ctx, srv.URL("portaal"))
-	if err != nil {
+	open := func(url string) *pgxpool.Pool {
+		pool, err := postgres.Open(ctx, url)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(pool.Close)
+		return pool
+	}
+	if _, err := migrations.Op(ctx, open(srv.EigenaarURL("portaal"))); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(pool.Close)
-	if _, err := migrations.Op(ctx, pool); err != nil {
-		t.Fatal(err)
-	}
+	pool := open(srv.URL("portaal"))
 	h := nieuwHuis(t, pool)
 	lezer, carla, fatima := h.bezoeker(veldwaarde), h.bezoeker(veldwaarde), h.bezoeker(veldwaarde)
 	carla.metWachtwoord("c.bakker@veldwaarde.example")
@@ -105,6 +111,7 @@ func TestDatabaseWegEnTerug(t *testing.T) {
 	}
 
 	srv = start()
+	h.eigenaar.Reset()
 	lezer.tot(200, "GET", "/readyz", nil)
 	fatima.tot(200, "GET", "/mijn", nil)
 	carla.tot(200, "GET", "/beheer/aanvragen", nil)

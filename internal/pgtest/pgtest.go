@@ -100,7 +100,8 @@ func Eigenaar(t testing.TB, pool *pgxpool.Pool) *pgxpool.Pool {
 
 // EigenaarURL is the address of the database of pool for its owner.
 func EigenaarURL(pool *pgxpool.Pool) string {
-	return server.EigenaarURL(pool.Config().ConnConfig.Database)
+	c := pool.Config().ConnConfig
+	return "postgres:///" + c.Database + "?user=postgres&host=" + c.Host
 }
 
 func beheer(ctx context.Context, sql string) error {
