@@ -30,7 +30,7 @@ lint: assets postgres genereer-vers
 FUZZTIJD ?= 5s
 fuzz: assets ## try every parser of what comes from outside with made-up input, FUZZTIJD (5s) each
 	@grep -rHo '^func Fuzz[A-Za-z0-9]*' --include='*_test.go' internal | sed 's|/[^/]*:func | |' | sort | while read -r map naam; do \
-	  echo "$$naam ($$map)"; go test -run '^$$' -fuzz "^$$naam$$" -fuzztime $(FUZZTIJD) "./$$map" || exit 1; done
+	  echo "$$naam ($$map)"; go test -run '^$$' -fuzz "^$$naam$$" -fuzztime $(FUZZTIJD) -fuzzminimizetime 10x "./$$map" || exit 1; done
 
 bench: assets postgres ## benchmarks; they print figures and ratios
 	go test -run '^$$' -bench . -benchmem ./...

@@ -155,21 +155,26 @@ func inHetNederlands(req *http.Request) string {
 }
 
 func (r *Register) context(ctx context.Context, g *Gemeente, st *stand, req *http.Request) context.Context {
-	host := req.Host
-	if len(g.Hosts) > 0 { // what is printed or mailed has the public name, whatever name staff came by
+	// what is printed or mailed has the public name, whatever name staff came by; the
+	// port of a visitor is believed on a laptop alone
+	host, schema := req.Host, "http://"
+	if r.tls {
+		schema = "https://"
+		if h, _, err := net.SplitHostPort(host); err == nil {
+			host = h
+		}
+	}
+	if len(g.Hosts) > 0 {
 		host = g.Hosts[0]
 	}
-	url := "http://" + host
-	if r.tls {
-		url = "https://" + host
-	}
+	url := schema + host
 	ctx = toegang.MetGemeente(ctx, toegang.Gemeente{ID: g.ID, Slug: g.Slug, Naam: g.Naam, URL: url, Kleur: g.Thema.Merk, Inloggen: g.Inloggen})
 	ctx = i18n.MetEigen(ctx, g.Teksten)
 	ctx = context.WithValue(ctx, sleutel{}, g)
 	k := web.Kader{
 		Gemeente: g.Naam, Beeldmerk: g.Beeldmerk, Merkkleur: g.Thema.Merk, ThemaURL: st.pad[g.ID], Talen: g.Talen, Dev: r.dev,
 		Telefoon: g.Contact.Telefoon, Email: g.Contact.Email, Adres: g.Contact.Adres, Steunpunt: g.Contact.Steunpunt,
-		Openingstijden: strings.Join(g.Contact.Openingstijden(ctx), "; "), Pad: req.URL.Path, Verzoek: httpx.VerzoekID(ctx),
+		Openingstijden: strings.Join(g.Contact.Openingstijden(ctx), "; "), Pad: req.URL.EscapedPath(), Verzoek: httpx.VerzoekID(ctx),
 	}
 	if tot := g.Contact.OpenTot(time.Now()); tot != "" {
 		k.NuBereikbaar = i18n.T(ctx, "gemeente.totuur", tot)

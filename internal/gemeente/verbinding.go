@@ -6,15 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"net/netip"
 	"net/url"
 	"slices"
 	"strings"
-	"syscall"
 	"time"
 
+	"mantelpunt/internal/oidc"
 	"mantelpunt/web"
 )
 
@@ -31,23 +30,6 @@ const (
 	maxMetadata = 256 << 10
 )
 
-var errBinnen = errors.New("het adres ligt in een besloten netwerk")
-
-// besloten are the ranges, besides those that netip names, that are of no server on
-// the internet (IANA, special-purpose address registries).
-var besloten = []netip.Prefix{
-	netip.MustParsePrefix("0.0.0.0/8"), netip.MustParsePrefix("100.64.0.0/10"), netip.MustParsePrefix("192.0.0.0/24"), netip.MustParsePrefix("192.0.2.0/24"),
-	netip.MustParsePrefix("198.18.0.0/15"), netip.MustParsePrefix("198.51.100.0/24"), netip.MustParsePrefix("203.0.113.0/24"), netip.MustParsePrefix("240.0.0.0/4"),
-	netip.MustParsePrefix("64:ff9b::/96"), netip.MustParsePrefix("64:ff9b:1::/48"), netip.MustParsePrefix("100::/64"), netip.MustParsePrefix("2001:db8::/32"), netip.MustParsePrefix("2002::/16"),
-}
-
-// binnen reports whether an address is one that only machines near us can reach, so
-// that a beheerder cannot have the portal look around in its own network.
-func binnen(a netip.Addr) bool {
-	a = a.Unmap()
-	return !a.IsGlobalUnicast() || a.IsPrivate() || slices.ContainsFunc(besloten, func(p netip.Prefix) bool { return p.Contains(a) })
-}
-
 // uitgeverFout says what is wrong with the address of a provider, "" when nothing is.
 func uitgeverFout(s string, dev bool) string {
 	u, err := url.Parse(s)
@@ -58,7 +40,7 @@ func uitgeverFout(s string, dev bool) string {
 		return "Het adres van de uitgever begint met https://."
 	}
 	a, err := netip.ParseAddr(u.Hostname())
-	if host := strings.ToLower(u.Hostname()); !dev && (err == nil && binnen(a) || host == "localhost" || strings.HasSuffix(host, ".localhost")) {
+	if host := strings.ToLower(u.Hostname()); !dev && (err == nil && oidc.Besloten(a) || host == "localhost" || strings.HasSuffix(host, ".localhost")) {
 		return "Dit adres ligt in een besloten netwerk. Het portaal maakt daar geen verbinding mee."
 	}
 	return ""
@@ -67,16 +49,9 @@ func uitgeverFout(s string, dev bool) string {
 // probeerder asks a provider who it is. The address is judged when the connection is
 // made, so that a name that leads inwards is refused too, and redirects are not followed.
 func probeerder(dev bool) *http.Client {
-	d := &net.Dialer{Timeout: geduld, Control: func(_, adres string, _ syscall.RawConn) error {
-		ap, err := netip.ParseAddrPort(adres)
-		if err != nil || !dev && binnen(ap.Addr()) {
-			return errBinnen
-		}
-		return nil
-	}}
 	return &http.Client{
 		Timeout:       geduld,
-		Transport:     &http.Transport{DialContext: d.DialContext, DisableKeepAlives: true, ForceAttemptHTTP2: true}, // and no proxy: it would go round the check
+		Transport:     &http.Transport{DialContext: oidc.Dialer(dev).DialContext, DisableKeepAlives: true, ForceAttemptHTTP2: true}, // and no proxy: it would go round the check
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
 }
@@ -135,7 +110,7 @@ func leesMetadata(ctx context.Context, client *http.Client, uitgever string) (m 
 		return m, weg
 	}
 	res, err := client.Do(req) // #nosec G704 -- probeerder judges the address it leads to
-	if errors.Is(err, errBinnen) {
+	if errors.Is(err, oidc.ErrBesloten) {
 		return m, "Dit adres ligt in een besloten netwerk. Het portaal maakt daar geen verbinding mee."
 	}
 	if err != nil {

@@ -107,7 +107,8 @@ func (h Handler) wissen(w http.ResponseWriter, r *http.Request) error {
 	if err := h.Sessies.Einde(r, w); err != nil {
 		return err
 	}
-	return httpx.Naar(w, r, padGewist)
+	httpx.Wissen(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { err = httpx.Naar(w, r, padGewist) })).ServeHTTP(w, r) // it ends as logging out does
+	return err
 }
 
 // gewist is for who has no account any more, so it asks for none.

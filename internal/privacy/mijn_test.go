@@ -199,7 +199,7 @@ func TestForgetMe(t *testing.T) {
 		t.Error("nothing stays")
 	}
 	res = h.vraag(fatima, http.MethodPost, "/mijn/gegevens/wissen", 303)
-	if res.Header.Get("Location") != "/mijn/gegevens/gewist" || len(res.Cookies()) != 1 || res.Cookies()[0].MaxAge >= 0 {
+	if res.Header.Get("Location") != "/mijn/gegevens/gewist" || len(res.Cookies()) != 1 || res.Cookies()[0].MaxAge >= 0 || res.Header.Get("Clear-Site-Data") == "" {
 		t.Error(res.Header)
 	}
 	for _, tabel := range []string{"burger WHERE id", "sessie WHERE burger_id", "aanvraag WHERE burger_id"} {

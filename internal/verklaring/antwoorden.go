@@ -172,6 +172,9 @@ func (v *invoer) keuzes(veld string, lijst []string) []string {
 }
 
 func telefoonKlopt(s string) bool {
+	if len(s) > 25 { // room for spaces and a country code
+		return false
+	}
 	cijfers := 0
 	for _, r := range s {
 		switch {

@@ -30,7 +30,7 @@ func TestNeemEachStep(t *testing.T) {
 	for _, w := range []wijziging{
 		{"wie", "naam", "", "naam"}, {"wie", "naam", strings.Repeat("é", 101), "naam.lang"}, {"wie", "naam", "<b>Jan</b>", "naam.tekens"}, {"wie", "naam", "a@b.nl", "naam.tekens"},
 		{"wie", "geboortedatum-dag", "31", ""}, {"wie", "geboortedatum-maand", "13", "datum.bestaatniet"}, {"wie", "geboortedatum-jaar", "2046", "geboortedatum.toekomst"},
-		{"wie", "geboortedatum-jaar", "1850", "geboortedatum.oud"}, {"wie", "geboortedatum-jaar", "71", "datum.bestaatniet"}, {"wie", "woont_hier", "misschien", "woont_hier"}, {"wie", "telefoon", "bel maar", "telefoon"},
+		{"wie", "geboortedatum-jaar", "1850", "geboortedatum.oud"}, {"wie", "geboortedatum-jaar", "71", "datum.bestaatniet"}, {"wie", "woont_hier", "misschien", "woont_hier"}, {"wie", "telefoon", "bel maar", "telefoon"}, {"wie", "telefoon", "06" + strings.Repeat(" ", 5000) + "12345678", "telefoon"},
 		{"naaste", "relatie", "vijand", "relatie"}, {"naaste", "naaste_woont_hier", "", "naaste_woont_hier"},
 		{"zorg", "taken", "niets", "taken"}, {"zorg", "uren", "veel", "uren.getal"}, {"zorg", "uren", "", "uren"}, {"zorg", "uren", "169", "uren.week"}, {"zorg", "uren", "-1", "uren.week"},
 		{"zorg", "sinds-maand", "0", "sinds.bestaatniet"}, {"zorg", "sinds-jaar", "2027", "sinds.toekomst"}, {"zorg", "toelichting", strings.Repeat("x", 501), "toelichting.lang"}, {"zorg", "toelichting", strings.Repeat("é", 500), ""},

@@ -28,6 +28,7 @@ type Handler struct {
 	Web     *httpx.Afhandelaar
 	Klok    func() time.Time // time.Now, or what a test says
 	limiet  *httpx.Limiet
+	zwaar   *httpx.Limiet // what costs the server more than a page: a PDF, opening every name
 
 	regelingen *momentopname.Voorraad[[]Regeling]
 }
@@ -35,7 +36,7 @@ type Handler struct {
 // Nieuw makes the handler. One address may check ten codes at once and then one
 // every six seconds: quick enough for a counter, too slow to guess 55 bits.
 func Nieuw(s Store, m *momentopname.Wachter, a Account, w *httpx.Afhandelaar, klok func() time.Time) Handler {
-	return Handler{Store: s, Account: a, Web: w, Klok: klok, limiet: httpx.NieuweLimiet(6*time.Second, 10), regelingen: momentopname.NieuweVoorraad(m, s.Regelingen)}
+	return Handler{Store: s, Account: a, Web: w, Klok: klok, limiet: httpx.NieuweLimiet(6*time.Second, 10), zwaar: httpx.NieuweLimiet(time.Second, 60), regelingen: momentopname.NieuweVoorraad(m, s.Regelingen)}
 }
 
 // The addresses of this feature.
@@ -66,10 +67,10 @@ func (h Handler) Routes(r chi.Router) {
 		r.Get(padMijn+"/verklaringen/{id}.pdf", h.Web.H(h.download))
 		r.Get(padWerklijst, h.Web.H(h.werklijst))
 		r.Get(padZoeken, h.Web.H(h.zoeken))
-		r.Post(padZoeken, h.Web.H(h.zoeken))
+		r.With(h.Web.Begrens(h.zwaar)).Post(padZoeken, h.Web.H(h.zoeken))
 		r.Get(padWerklijst+"/{id}", h.Web.H(h.dossier))
 		r.Post(padWerklijst+"/{id}/behandelen", h.Web.H(h.behandelen))
-		r.Post(padWerklijst+"/{id}/verlenen", h.Web.H(h.verlenen))
+		r.With(h.Web.Begrens(h.zwaar)).Post(padWerklijst+"/{id}/verlenen", h.Web.H(h.verlenen))
 		r.Get(padControleren, h.Web.H(h.controleren))
 		r.Post(padControleren, h.Web.H(h.controleer))
 		r.Get("/v/{code}", h.Web.H(h.controleerQR))
