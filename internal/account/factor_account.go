@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"net/http"
 
+	"mantelpunt/internal/account/factor"
 	"mantelpunt/internal/fault"
 	"mantelpunt/internal/httpx"
 	"mantelpunt/internal/sessie"
@@ -24,8 +25,11 @@ type accountvorm struct {
 
 // bevestigvorm asks who is logged in to prove it again.
 type bevestigvorm struct {
-	Wachtwoord, Passkey bool
-	Fouten              web.Fouten
+	Wachtwoord, App bool // asked together
+	Passkey         bool
+	Niets           bool // came by a provider, and has no second step of ours
+	Kiesbaar        bool // and has a password to log in with
+	Fouten          web.Fouten
 }
 
 func (h Handler) accountRoutes(r chi.Router) {
@@ -38,7 +42,7 @@ func (h Handler) accountRoutes(r chi.Router) {
 	r.Get("/beheer/account/wachtwoord", h.Web.H(h.vraagNieuwWachtwoord))
 	begrensd.Post("/beheer/account/wachtwoord", h.Web.H(h.wijzigWachtwoord))
 	r.Get("/beheer/bevestigen", h.Web.H(h.vraagBewijs))
-	begrensd.Post("/beheer/bevestigen", h.Web.H(h.bewijsWachtwoord))
+	begrensd.Post("/beheer/bevestigen", h.Web.H(h.bewijsCode))
 	begrensd.Post("/beheer/bevestigen/passkey/vraag", h.Web.H(h.vraagBewijsPasskey))
 	begrensd.Post("/beheer/bevestigen/passkey", h.Web.H(h.bewijsPasskey))
 	h.vergetenRoutes(r)
@@ -112,11 +116,18 @@ func (h Handler) nieuweCodes(w http.ResponseWriter, r *http.Request) error {
 	return h.naInstellen(w, r, x, "", codes, "De oude herstelcodes werken niet meer.")
 }
 
-// eindigAndere is POST /beheer/account/sessies: log out everywhere else.
+// eindigAndere is POST /beheer/account/sessies: log out everywhere else. Who has no
+// factor of ours proves it by logging in at the provider once more.
 func (h Handler) eindigAndere(w http.ResponseWriter, r *http.Request) error {
 	x, _, err := h.ingelogd(r, false)
 	if err != nil {
 		return err
+	}
+	if x.f.Aantal() > 0 || !h.binnen(x.ses, aanbiederOp, VersGeldig) {
+		var naar string
+		if x, naar, err = h.ingelogd(r, true); err != nil || naar != "" {
+			return door(w, r, naar, err)
+		}
 	}
 	if err := h.Store.EindigAndere(r.Context(), x.p, x.ses.ID); err != nil {
 		return err
@@ -129,9 +140,9 @@ func (h Handler) eindigAndere(w http.ResponseWriter, r *http.Request) error {
 
 // vraagNieuwWachtwoord is GET /beheer/account/wachtwoord.
 func (h Handler) vraagNieuwWachtwoord(w http.ResponseWriter, r *http.Request) error {
-	x, _, err := h.ingelogd(r, false)
-	if err != nil {
-		return err
+	x, naar, err := h.ingelogd(r, true)
+	if err != nil || naar != "" {
+		return door(w, r, naar, err)
 	}
 	if !x.f.Wachtwoord {
 		return geenWachtwoord()
@@ -143,30 +154,32 @@ func geenWachtwoord() error {
 	return fault.Met(fault.Conflict, "U heeft hier geen wachtwoord: u logt in met het account van uw gemeente.")
 }
 
-// wijzigWachtwoord is POST /beheer/account/wachtwoord. The old password is asked, so
-// that a screen left open is not enough.
+// wijzigWachtwoord is POST /beheer/account/wachtwoord. The old password is asked beside
+// the fresh proof, so that a screen left open is not enough.
 func (h Handler) wijzigWachtwoord(w http.ResponseWriter, r *http.Request) error {
-	form, err := httpx.Formulier(w, r)
-	if err != nil {
+	if _, err := httpx.Formulier(w, r); err != nil {
 		return err
 	}
-	x, _, err := h.ingelogd(r, false)
-	if err != nil {
-		return err
+	x, naar, err := h.ingelogd(r, true)
+	if err != nil || naar != "" {
+		return door(w, r, naar, err)
 	}
 	if !x.f.Wachtwoord {
 		return geenWachtwoord()
 	}
 	g := toegang.GemeenteUit(r.Context())
-	goed, err := h.Store.WachtwoordKlopt(r.Context(), g.ID, x.p.ID, form.Get("oud"))
+	goed, err := h.Store.WachtwoordKlopt(r.Context(), g.ID, x.p.ID, getypt(r, "oud"))
 	if err != nil {
 		return err
 	}
 	var fouten web.Fouten
 	if !goed {
+		if err := h.mislukt(r, poging{Wat: bevestigenMislukt, Met: "wachtwoord", ID: x.p.ID}); err != nil {
+			return err
+		}
 		fouten.Voeg("oud", foutWachtwoord)
 	} else {
-		err = h.Store.WijzigWachtwoord(r.Context(), x.p, g.Naam, form.Get("nieuw"), x.ses.ID, h.meld(r, x.p, "Het wachtwoord van uw account is gewijzigd."))
+		err = h.Store.WijzigWachtwoord(r.Context(), x.p, g.Naam, getypt(r, "nieuw"), x.ses.ID, h.meld(r, x.p, "Het wachtwoord van uw account is gewijzigd."))
 		if fault.Is(err, fault.Invalid) {
 			fouten.Voeg("nieuw", fault.Tekst(err))
 		} else if err != nil {
@@ -176,7 +189,6 @@ func (h Handler) wijzigWachtwoord(w http.ResponseWriter, r *http.Request) error 
 	if len(fouten) > 0 {
 		return httpx.Render(w, r, http.StatusUnprocessableEntity, wijzigpagina(x.p.Email, fouten))
 	}
-	h.zetNu(x.ses, bewezenOp)
 	x.ses.Values[sessie.Flits] = "Uw wachtwoord is gewijzigd. Op andere apparaten bent u uitgelogd."
 	if err := h.Sessies.Vernieuw(r, w, x.ses); err != nil {
 		return err
@@ -187,10 +199,11 @@ func (h Handler) wijzigWachtwoord(w http.ResponseWriter, r *http.Request) error 
 // foutWachtwoord is for who is logged in: here there is no address to be wrong.
 const foutWachtwoord = "Dit wachtwoord klopt niet. Na een paar mislukte pogingen moet u steeds iets langer wachten, hoogstens een kwartier."
 
-// bevestig is what somebody can prove with here.
+// bevestig is what somebody can prove with here: both factors, as at the login. That is
+// a passkey, or the code of the app together with the password of who has one.
 func (h Handler) bevestig(r *http.Request, x wie) bevestigvorm {
-	rp := h.rp(r)
-	return bevestigvorm{Wachtwoord: x.f.Wachtwoord, Passkey: rp != "" && len(x.f.Hier(rp)) > 0}
+	v := h.tweede(r, x.f)
+	return bevestigvorm{Wachtwoord: x.f.Wachtwoord && v.App, App: v.App, Passkey: v.Passkey, Niets: x.f.Aantal() == 0, Kiesbaar: x.f.Wachtwoord}
 }
 
 // vraagBewijs is GET /beheer/bevestigen.
@@ -202,11 +215,15 @@ func (h Handler) vraagBewijs(w http.ResponseWriter, r *http.Request) error {
 	if naar == "" {
 		return httpx.Naar(w, r, "/beheer/account")
 	}
-	return httpx.Render(w, r, http.StatusOK, bevestigpagina(h.bevestig(r, x)))
+	v := h.bevestig(r, x)
+	if v.Niets {
+		return httpx.Render(w, r, http.StatusOK, nietspagina(v))
+	}
+	return httpx.Render(w, r, http.StatusOK, bevestigpagina(v))
 }
 
-// bewijsWachtwoord is POST /beheer/bevestigen.
-func (h Handler) bewijsWachtwoord(w http.ResponseWriter, r *http.Request) error {
+// bewijsCode is POST /beheer/bevestigen: the password and a code of the app.
+func (h Handler) bewijsCode(w http.ResponseWriter, r *http.Request) error {
 	form, err := httpx.Formulier(w, r)
 	if err != nil {
 		return err
@@ -215,11 +232,33 @@ func (h Handler) bewijsWachtwoord(w http.ResponseWriter, r *http.Request) error 
 	if err != nil {
 		return err
 	}
-	goed, err := h.Store.WachtwoordKlopt(r.Context(), toegang.GemeenteUit(r.Context()).ID, x.p.ID, form.Get("wachtwoord"))
+	v, gemeenteID := h.bevestig(r, x), toegang.GemeenteUit(r.Context()).ID
+	code, ok := factor.LeesCode(form.Get("code"))
+	switch {
+	case !v.App:
+		return httpx.Naar(w, r, "/beheer/bevestigen")
+	case v.Wachtwoord && getypt(r, "wachtwoord") == "":
+		v.Fouten.Voeg("wachtwoord", "Vul uw wachtwoord in.")
+	case !ok: // a slip of the finger is no try
+		v.Fouten.Voeg("code", "Vul de 6 cijfers in die uw app nu laat zien.")
+	}
+	if len(v.Fouten) > 0 {
+		return httpx.Render(w, r, http.StatusUnprocessableEntity, bevestigpagina(v))
+	}
+	if v.Wachtwoord {
+		goed, err := h.Store.WachtwoordKlopt(r.Context(), gemeenteID, x.p.ID, getypt(r, "wachtwoord"))
+		if err != nil {
+			return err
+		}
+		if !goed {
+			return h.bewezen(w, r, x, false, "wachtwoord", foutWachtwoord)
+		}
+	}
+	goed, err := h.Store.GebruikApp(r.Context(), gemeenteID, x.p.ID, code, h.nu())
 	if err != nil {
 		return err
 	}
-	return h.bewezen(w, r, x, goed, "wachtwoord", foutWachtwoord)
+	return h.bewezen(w, r, x, goed, "code", foutCode)
 }
 
 // vraagBewijsPasskey is POST /beheer/bevestigen/passkey/vraag.
@@ -246,6 +285,9 @@ func (h Handler) bewijsPasskey(w http.ResponseWriter, r *http.Request) error {
 
 func (h Handler) bewezen(w http.ResponseWriter, r *http.Request, x wie, goed bool, veld, zin string) error {
 	if !goed {
+		if err := h.mislukt(r, poging{Wat: bevestigenMislukt, Met: veld, ID: x.p.ID}); err != nil {
+			return err
+		}
 		v := h.bevestig(r, x)
 		v.Fouten.Voeg(veld, zin)
 		return httpx.Render(w, r, http.StatusUnprocessableEntity, bevestigpagina(v))

@@ -99,26 +99,38 @@ func TestChangingAFactorAsksAFreshProof(t *testing.T) {
 	b.meldAan(mia, wachtwoord)
 	b.maakPasskey(d, "")
 	p.laterDan(VersGeldig)
-	for _, pad := range []string{"/beheer/factor/instellen", "/beheer/factor/instellen/app"} {
+	for _, pad := range []string{"/beheer/factor/instellen", "/beheer/factor/instellen/app", "/beheer/account/wachtwoord"} {
 		if res := b.get(pad); res.naar != "/beheer/bevestigen" {
 			t.Errorf("%s: %d %s", pad, res.status, res.naar)
 		}
 	}
-	for _, pad := range []string{"/beheer/factor/instellen/app", "/beheer/factor/instellen/passkey", "/beheer/factor/instellen/passkey/vraag", "/beheer/account/herstelcodes", "/beheer/account/app/verwijderen", "/beheer/account/passkey/verwijderen"} {
-		if res := b.post(pad, "id", "AQ"); res.naar != "/beheer/bevestigen" {
+	for _, pad := range []string{"/beheer/factor/instellen/app", "/beheer/factor/instellen/passkey", "/beheer/factor/instellen/passkey/vraag", "/beheer/account/herstelcodes", "/beheer/account/app/verwijderen", "/beheer/account/passkey/verwijderen", "/beheer/account/sessies", "/beheer/account/wachtwoord"} {
+		if res := b.post(pad, "id", "AQ", "oud", wachtwoord, "nieuw", goed); res.naar != "/beheer/bevestigen" {
 			t.Errorf("%s: %d %s", pad, res.status, res.naar)
 		}
 	}
 	if b.get("/beheer/factor/instellen/app.png").status != 404 || b.get("/beheer/account").status != 200 {
 		t.Error("looking at the account needs no proof, a secret does")
 	}
-	if res := b.get("/beheer/bevestigen"); res.Find("form[data-passkey], input[type=password]").Length() != 2 {
+	if res := b.get("/beheer/bevestigen"); res.Find("form[data-passkey], input[type=password], input[name=code]").Length() != 3 {
 		t.Error(res.tekst("main"))
 	}
-	if res := b.post("/beheer/bevestigen", "wachtwoord", "verkeerd"); res.status != 422 || !strings.Contains(res.tekst("#wachtwoord-fout"), foutWachtwoord) || p.tel(`SELECT mislukt FROM gebruiker`) != 1 {
-		t.Errorf("%d", res.status)
+	// both factors: the password alone, or the code alone, is not enough
+	for _, c := range []struct {
+		wachtwoord, code, veld, zin string
+		mislukt                     int
+	}{
+		{wachtwoord, "", "code", "6 cijfers", 0}, {"", p.appcode(), "wachtwoord", "Vul uw wachtwoord in", 0},
+		{"verkeerd", p.appcode(), "wachtwoord", foutWachtwoord, 1}, {wachtwoord, "000000", "code", foutCode, 2},
+	} {
+		if res := b.post("/beheer/bevestigen", "wachtwoord", c.wachtwoord, "code", c.code); res.status != 422 || !strings.Contains(res.tekst("#"+c.veld+"-fout"), c.zin) || p.tel(`SELECT mislukt FROM gebruiker`) != c.mislukt {
+			t.Errorf("%+v: %d %s", c, res.status, res.tekst("main"))
+		}
+		if b.get("/beheer/factor/instellen").naar != "/beheer/bevestigen" {
+			t.Errorf("%+v is proof", c)
+		}
 	}
-	if res := b.post("/beheer/bevestigen", "wachtwoord", wachtwoord); res.naar != "/beheer/account" || b.get("/beheer/factor/instellen").status != 200 || b.get("/beheer/bevestigen").naar != "/beheer/account" {
+	if res := b.post("/beheer/bevestigen", "wachtwoord", wachtwoord, "code", p.appcode()); res.naar != "/beheer/account" || b.get("/beheer/factor/instellen").status != 200 || b.get("/beheer/bevestigen").naar != "/beheer/account" {
 		t.Errorf("%d %s", res.status, res.naar)
 	}
 	p.laterDan(VersGeldig)

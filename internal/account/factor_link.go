@@ -100,7 +100,7 @@ func (s Store) GebruikLink(ctx context.Context, gemeenteID int, token, gemeente,
 	}
 	ctx = toegang.MetPersoon(ctx, p)
 	err = pgx.BeginFunc(ctx, s.Pool, func(tx pgx.Tx) error {
-		tag, err := tx.Exec(ctx, `UPDATE herstellink SET gebruikt_op = now() WHERE token_hash = $1 AND gebruikt_op IS NULL AND verloopt_op > now()`, linkHash(token))
+		tag, err := tx.Exec(ctx, `UPDATE herstellink SET gebruikt_op = now() WHERE token_hash = $1 AND soort = $2 AND gebruikt_op IS NULL AND verloopt_op > now()`, linkHash(token), LinkWachtwoord)
 		if err != nil {
 			return err
 		}

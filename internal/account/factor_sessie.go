@@ -27,7 +27,8 @@ const (
 	halfSleutel  = "half"         // uuid of who gave the right password
 	halfOp       = "half_op"      // when, in seconds
 	halfKlaar    = "half_klaar"   // with what the second factor was just set up; the codes are still to be kept
-	bewezenOp    = "bewezen_op"   // when who is logged in last proved it, in seconds
+	bewezenOp    = "bewezen_op"   // when who is logged in last proved it to us with both factors, in seconds
+	aanbiederOp  = "aanbieder_op" // when a provider last said who this is, in seconds
 	appSleutel   = "app_nieuw"    // the secret that is being set up
 	vraagSleutel = "passkeyvraag" // what a device was asked, after the purpose
 	codesSleutel = "herstelcodes" // shown until they are kept
@@ -83,7 +84,8 @@ func (h Handler) halfweg(w http.ResponseWriter, r *http.Request) (x wie, naar st
 	return x, "", err
 }
 
-// ingelogd gives who is logged in; vers asks for a proof of not long ago.
+// ingelogd gives who is logged in; vers asks for a proof of not long ago. naar is the
+// page that asks for it, or tells that there is nothing to prove it with.
 func (h Handler) ingelogd(r *http.Request, vers bool) (x wie, naar string, err error) {
 	x.p = toegang.PersoonUit(r.Context())
 	if err := x.p.Eis(toegang.Werkplek); err != nil {
@@ -121,8 +123,11 @@ func (h Handler) binnen(ses *sessions.Session, sleutel string, duur time.Duratio
 }
 
 func (h Handler) zetNu(ses *sessions.Session, sleutel string) {
-	ses.Values[sleutel] = strconv.FormatInt(h.nu().Unix(), 10)
+	ses.Values[sleutel] = h.moment()
 }
+
+// moment is now, as a session keeps it.
+func (h Handler) moment() string { return strconv.FormatInt(h.nu().Unix(), 10) }
 
 func vergeetHalf(ses *sessions.Session) {
 	for _, s := range []string{halfSleutel, halfOp, halfKlaar, appSleutel, vraagSleutel, codesSleutel, sessie.Gebruiker} {
@@ -141,12 +146,14 @@ func (h Handler) beginHalf(w http.ResponseWriter, r *http.Request, ses *sessions
 	return h.Sessies.Vernieuw(r, w, ses)
 }
 
-// klaar lets somebody in who proved both factors.
+// klaar lets somebody in who proved both factors: the one login that counts as a
+// proof to us. A provider proves who somebody is at its own gemeente, and the factors
+// of an account open it at every gemeente.
 func (h Handler) klaar(w http.ResponseWriter, r *http.Request, p toegang.Persoon, met, zin string) error {
 	if err := h.Store.Ingelogd(r.Context(), p, met); err != nil {
 		return err
 	}
-	return h.begin(w, r, p, zin)
+	return h.begin(w, r, p, zin, [2]string{bewezenOp, h.moment()})
 }
 
 // poort is where passkeys are asked at the address of this request.

@@ -83,6 +83,9 @@ func (h Handler) passkeyLogin(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if !goed {
+		if err := h.mislukt(r, poging{Wat: inloggenMislukt, Met: metPasskey, ID: p.ID}); err != nil {
+			return err
+		}
 		v := h.inlogvorm(r)
 		v.Fouten.Voeg("passkey", zinNietGelukt)
 		return httpx.Render(w, r, http.StatusUnprocessableEntity, wachtwoordpagina(v))
@@ -143,6 +146,9 @@ func (h Handler) gebruikApp(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if !goed {
+		if err := h.mislukt(r, poging{Wat: inloggenMislukt, Met: "app", ID: x.p.ID}); err != nil {
+			return err
+		}
 		v.Fouten.Voeg("code", foutCode)
 		return httpx.Render(w, r, http.StatusUnprocessableEntity, tweedepagina(v))
 	}
@@ -186,6 +192,9 @@ func (h Handler) gebruikPasskey(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if !goed || p.ID != x.p.ID {
+		if err := h.mislukt(r, poging{Wat: inloggenMislukt, Met: metPasskey, ID: x.p.ID}); err != nil {
+			return err
+		}
 		v := h.tweede(r, x.f)
 		v.Fouten.Voeg("passkey", zinNietGelukt)
 		return httpx.Render(w, r, http.StatusUnprocessableEntity, tweedepagina(v))
@@ -215,6 +224,9 @@ func (h Handler) gebruikHerstelcode(w http.ResponseWriter, r *http.Request) erro
 	over, goed := 0, false
 	if form.Get("herstelcode") != "" {
 		over, goed, err = h.Store.GebruikHerstelcode(r.Context(), toegang.GemeenteUit(r.Context()).ID, x.p.ID, form.Get("herstelcode"))
+		if err == nil && !goed {
+			err = h.mislukt(r, poging{Wat: inloggenMislukt, Met: "herstelcode", ID: x.p.ID})
+		}
 	}
 	if err != nil {
 		return err

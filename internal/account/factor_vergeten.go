@@ -63,8 +63,7 @@ func (h Handler) openLink(w http.ResponseWriter, r *http.Request) error {
 
 // gebruikLink is POST /beheer/wachtwoord/{token}.
 func (h Handler) gebruikLink(w http.ResponseWriter, r *http.Request) error {
-	form, err := httpx.Formulier(w, r)
-	if err != nil {
+	if _, err := httpx.Formulier(w, r); err != nil {
 		return err
 	}
 	g, token := toegang.GemeenteUit(r.Context()), chi.URLParam(r, "token")
@@ -72,7 +71,7 @@ func (h Handler) gebruikLink(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	err = h.Store.GebruikLink(r.Context(), g.ID, token, g.Naam, form.Get("nieuw"), func(p toegang.Persoon) Melden {
+	err = h.Store.GebruikLink(r.Context(), g.ID, token, g.Naam, getypt(r, "nieuw"), func(p toegang.Persoon) Melden {
 		return h.meld(r, p, "Voor uw account is een nieuw wachtwoord gekozen.")
 	})
 	if fault.Is(err, fault.Invalid) {

@@ -88,7 +88,6 @@ func (h Handler) begin(w http.ResponseWriter, r *http.Request, p toegang.Persoon
 	ses.Values[sessie.Soort], ses.Values[sessie.Persoon], ses.Values[sessie.Niveau] = string(p.Soort), p.ID.String(), strconv.Itoa(int(p.Niveau))
 	if p.Soort == toegang.Medewerker {
 		ses.Values[sessie.Gebruiker] = p.ID.String()
-		h.zetNu(ses, bewezenOp)
 	}
 	if zin != "" {
 		ses.Values[sessie.Flits] = zin

@@ -156,6 +156,9 @@ func (h Handler) gebruikCode(w http.ResponseWriter, r *http.Request) error {
 	case err != nil:
 		return err
 	case uitslag == Goed:
+		if err := h.Store.BurgerIngelogd(ctx, p, "code per mail"); err != nil {
+			return err
+		}
 		return h.Begin(w, r, p)
 	case uitslag == Onjuist:
 		v.Fouten.Voeg("code", i18n.N(ctx, "account.code.onjuist", over))

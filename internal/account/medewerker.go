@@ -41,17 +41,21 @@ func (h Handler) meldAan(w http.ResponseWriter, r *http.Request) error {
 	if v.Email == "" {
 		v.Fouten.Voeg("email", "Vul uw e-mailadres in.")
 	}
-	if form.Get("wachtwoord") == "" {
+	if getypt(r, "wachtwoord") == "" {
 		v.Fouten.Voeg("wachtwoord", "Vul uw wachtwoord in.")
 	}
 	if len(v.Fouten) > 0 {
 		return httpx.Render(w, r, http.StatusUnprocessableEntity, wachtwoordpagina(v))
 	}
-	p, ok, err := h.Store.Aanmelden(r.Context(), toegang.GemeenteUit(r.Context()).ID, strings.ToLower(v.Email), form.Get("wachtwoord"))
+	p, ok, err := h.Store.Aanmelden(r.Context(), toegang.GemeenteUit(r.Context()).ID, strings.ToLower(v.Email), getypt(r, "wachtwoord"))
 	if err != nil {
 		return err
 	}
 	if !ok {
+		email, _ := Emailadres(v.Email)
+		if err := h.mislukt(r, poging{Wat: inloggenMislukt, Met: "wachtwoord", Email: email}); err != nil {
+			return err
+		}
 		v.Fouten.Voeg("email", foutAanmelden)
 		return httpx.Render(w, r, http.StatusUnprocessableEntity, wachtwoordpagina(v))
 	}

@@ -252,7 +252,7 @@ func TestNewPassword(t *testing.T) {
 	if b.get("/beheer").status != 303 {
 		t.Error("the old session must end")
 	}
-	if b.meldAan(mia, wachtwoord).status != 422 || b.meldAan(mia, " een ander wachtwoord ").naar != "/beheer" {
+	if b.meldAan(mia, wachtwoord).status != 422 || b.meldAan(mia, " een ander wachtwoord ").status != 422 || b.meldAan(mia, "een ander wachtwoord").naar != "/beheer" {
 		t.Error("the new password must work, the old one not")
 	}
 	if p.tel(`SELECT count(*) FROM audit WHERE wat = 'wachtwoord gewijzigd'`) != 1 {

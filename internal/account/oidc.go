@@ -30,6 +30,9 @@ const (
 	oidcToken    = "oidc_token"    // and the ID token of that, to log out there as well
 )
 
+// vanElders is a login that another website began, and not the person.
+const vanElders oidc.Reden = "vanelders"
+
 // digidVers is how long ago somebody may have logged in at the broker of DigiD:
 // not so long that the next person at a computer of the library is let in too.
 const digidVers = 15 * time.Minute
@@ -108,6 +111,9 @@ func of(s, anders string) string {
 func (h Handler) naarAanbieder(d dienst) httpx.Handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		ctx := r.Context()
+		if r.Header.Get("Sec-Fetch-Site") == "cross-site" { // who is still in at the provider would be let in here without a word
+			return h.nietGelukt(w, r, d, &oidc.Fout{Reden: vanElders, Err: fault.New(fault.Forbidden, "een andere website begon het inloggen")})
+		}
 		terug := eigenPad(r.URL.Query().Get("terug"))
 		if p := toegang.PersoonUit(ctx); p.Soort == d.soort && !p.TeLaag() {
 			return httpx.Naar(w, r, doel(d.soort, terug))
@@ -181,7 +187,7 @@ func (h Handler) vanAanbieder(d dienst) httpx.Handler {
 		if err != nil {
 			return err
 		}
-		meer := [][2]string{{oidcUitgever, id.Uitgever}, {oidcToken, id.IDToken}, {sessie.OIDCSub, b64(h.oidcKenmerken("sub", id.Uitgever, id.Onderwerp)[0])}}
+		meer := [][2]string{{oidcUitgever, id.Uitgever}, {oidcToken, id.IDToken}, {aanbiederOp, h.moment()}, {sessie.OIDCSub, b64(h.oidcKenmerken("sub", id.Uitgever, id.Onderwerp)[0])}}
 		if id.SID != "" {
 			meer = append(meer, [2]string{sessie.OIDCSid, b64(h.oidcKenmerken("sid", id.Uitgever, id.SID)[0])})
 		}
@@ -194,8 +200,10 @@ func (h Handler) persoonVan(ctx context.Context, d dienst, id oidc.Identiteit) (
 	g := toegang.GemeenteUit(ctx)
 	if d.soort == toegang.Burger {
 		p, err := h.Store.BurgerMetBSN(ctx, g.ID, id.BSN)
-		p.Niveau = g.Inloggen.DigiD.ACR[id.ACR]
-		return p, err
+		if p.Niveau = g.Inloggen.DigiD.ACR[id.ACR]; err != nil {
+			return p, err
+		}
+		return p, h.Store.BurgerIngelogd(ctx, p, "DigiD")
 	}
 	p, err := h.Store.GebruikerVanAanbieder(ctx, g.ID, id, rollenVan(g.Inloggen.Personeel.Groepen, id.Groepen))
 	if err != nil {
@@ -234,7 +242,7 @@ func (h Handler) nietGelukt(w http.ResponseWriter, r *http.Request, d dienst, er
 	if status == http.StatusServiceUnavailable {
 		w.Header().Set("Retry-After", "10")
 	}
-	v := nietgelukt{Reden: oidc.RedenVan(err), Zin: fault.Tekst(err), ZonderEmail: !toegang.GemeenteUit(r.Context()).Inloggen.PerEmail()}
+	v := nietgelukt{Reden: oidc.RedenVan(err), Zin: fault.Tekst(err), Terug: eigenPad(r.URL.Query().Get("terug")), ZonderEmail: !toegang.GemeenteUit(r.Context()).Inloggen.PerEmail()}
 	if toegang.PersoonUit(r.Context()).Soort == d.soort {
 		v.Binnen = doel(d.soort, "")
 	}
@@ -248,6 +256,7 @@ func (h Handler) nietGelukt(w http.ResponseWriter, r *http.Request, d dienst, er
 type nietgelukt struct {
 	Reden       oidc.Reden
 	Zin         string // in place of the words for Reden
+	Terug       string // where to go after login, when it came in the address
 	Binnen      string // where somebody goes on who is logged in all the same
 	ZonderEmail bool   // a code by mail is no other way
 }

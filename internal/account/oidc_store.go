@@ -21,6 +21,7 @@ const (
 	zinGeenRol     = "U hebt geen rol in Mantelpunt. Vraag de beheerder van Mantelpunt in uw gemeente om een rol, of vraag of uw account in de juiste groep zit."
 	zinGesloten    = "Uw toegang tot Mantelpunt is beëindigd. Vraag de beheerder van Mantelpunt in uw gemeente om u weer toe te laten."
 	zinAdresBezet  = "Er is al een ander account met uw e-mailadres. Vraag de beheerder van Mantelpunt in uw gemeente om hulp."
+	zinElders      = "U werkt ook bij een andere gemeente. Daarom kunt u hier niet inloggen met het account van deze gemeente. Kies een andere manier: met uw wachtwoord en uw tweede stap, of met uw passkey."
 	zinGeenAdres   = "Uw gemeente gaf geen e-mailadres van u door. Vraag de beheerder van Mantelpunt in uw gemeente om hulp."
 	bsnDoel        = "bsn"
 	gebruikersSlot = "gebruikers " // changes to who works at a gemeente wait for each other (omDeBeurt)
@@ -57,7 +58,8 @@ func (s Store) BurgerMetBSN(ctx context.Context, gemeenteID int, bsn string) (to
 // GebruikerVanAanbieder gives the medewerker that the identity provider of a gemeente
 // says it is, with the roles of the groups there; roles that a beheerder gave stay.
 // Who is new is made. An account that was invited here is taken over by who has its
-// e-mail address, when the provider says that the address was verified. Forbidden,
+// e-mail address, when the provider says that the address was verified, and when it
+// works at no other gemeente: a provider speaks for the people of its own. Forbidden,
 // with a sentence, for who gets no further.
 func (s Store) GebruikerVanAanbieder(ctx context.Context, gemeenteID int, id oidc.Identiteit, rollen []toegang.Rol) (toegang.Persoon, error) {
 	var wie uuid.UUID
@@ -110,9 +112,12 @@ func zoekGebruiker(ctx context.Context, tx pgx.Tx, gemeenteID int, id oidc.Ident
 		if !ok || !id.EmailBevestigd {
 			return uuid.Nil, nil
 		}
-		err = tx.QueryRow(ctx, `UPDATE gebruiker g SET oidc_uitgever = $2, oidc_onderwerp = $3
-			WHERE g.email = $4 AND g.oidc_onderwerp IS NULL AND EXISTS (SELECT FROM lidmaatschap l WHERE l.gemeente_id = $1 AND l.gebruiker_id = g.id)
-			RETURNING g.id, `+dicht, gemeenteID, id.Uitgever, id.Onderwerp, email).Scan(&wie, &actief, &beeindigd)
+		err = tx.QueryRow(ctx, `SELECT g.id, `+dicht+` FROM gebruiker g
+			WHERE g.email = $2 AND g.oidc_onderwerp IS NULL AND EXISTS (SELECT FROM lidmaatschap l WHERE l.gemeente_id = $1 AND l.gebruiker_id = g.id) FOR UPDATE OF g`,
+			gemeenteID, email).Scan(&wie, &actief, &beeindigd)
+		if err == nil && actief && !beeindigd {
+			err = koppelAanbieder(ctx, tx, gemeenteID, wie, id)
+		}
 	}
 	switch {
 	case errors.Is(err, pgx.ErrNoRows):
@@ -121,6 +126,20 @@ func zoekGebruiker(ctx context.Context, tx pgx.Tx, gemeenteID int, id oidc.Ident
 		err = fault.Met(fault.Forbidden, zinGesloten)
 	}
 	return wie, err
+}
+
+// koppelAanbieder ties an account to who the provider of a gemeente says it is. Not
+// that of who works elsewhere too: a beheerder can give anybody a role here, and
+// would with their own provider be that person.
+func koppelAanbieder(ctx context.Context, tx pgx.Tx, gemeenteID int, wie uuid.UUID, id oidc.Identiteit) error {
+	elders, err := werktElders(ctx, tx, gemeenteID, wie)
+	if err == nil && elders {
+		err = fault.Met(fault.Forbidden, zinElders)
+	}
+	if err == nil {
+		_, err = tx.Exec(ctx, `UPDATE gebruiker SET oidc_uitgever = $2, oidc_onderwerp = $3 WHERE id = $1`, wie, id.Uitgever, id.Onderwerp)
+	}
+	return err
 }
 
 // maakGebruiker makes an account without a password: its way in is the provider.

@@ -15,6 +15,8 @@ func personeelreden(v nietgelukt) (titel, tekst string) {
 		return titel, v.Zin
 	}
 	switch v.Reden {
+	case vanElders:
+		return "Wilt u inloggen?", "U komt van een andere website. Log alleen in als u dat zelf wilt."
 	case oidc.Geannuleerd:
 		return "U hebt het inloggen afgebroken", "Er is niets gebeurd. U kunt opnieuw inloggen wanneer u wilt."
 	case oidc.Verlopen:
@@ -47,7 +49,7 @@ func vitrineAanbieder(ctx context.Context) []web.Voorbeeld {
 		{Naam: "DigiD al binnen", Pagina: digidfoutpagina(nietgelukt{Reden: oidc.Verlopen, Binnen: "/mijn"})},
 		{Naam: "DigiD zonder andere weg", Pagina: digidfoutpagina(nietgelukt{Reden: oidc.Onbereikbaar, ZonderEmail: true})},
 	}
-	for _, r := range []oidc.Reden{oidc.Geannuleerd, oidc.Verlopen, oidc.TeLaag, oidc.Geweigerd, oidc.Onbereikbaar} {
+	for _, r := range []oidc.Reden{oidc.Geannuleerd, oidc.Verlopen, oidc.TeLaag, oidc.Geweigerd, oidc.Onbereikbaar, vanElders} {
 		uit = append(uit, web.Voorbeeld{Naam: "DigiD " + string(r), Pagina: digidfoutpagina(nietgelukt{Reden: r})},
 			web.Voorbeeld{Naam: "Account van de gemeente " + string(r), Pagina: personeelfoutpagina(nietgelukt{Reden: r})})
 	}

@@ -49,6 +49,9 @@ func (h Handler) Inloggen(w http.ResponseWriter, r *http.Request) error {
 	}
 	ses.Values[sessie.Terug] = terugNaForm(r)
 	delete(ses.Values, sessie.Bewaard)
+	for _, veld := range []string{"wachtwoord", "oud", "nieuw"} { // a password is typed again
+		form.Del(veld)
+	}
 	if b, err := json.Marshal(bewaard{r.URL.Path, form}); err == nil && len(b) <= MaxBewaard {
 		ses.Values[sessie.Bewaard] = string(b)
 	}

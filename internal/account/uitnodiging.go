@@ -140,8 +140,7 @@ func (h Handler) genodigde(r *http.Request) (Genodigde, int, error) {
 // neemAan is POST /beheer/uitnodiging/{token}: the password is set, and the second
 // factor is what comes next.
 func (h Handler) neemAan(w http.ResponseWriter, r *http.Request) error {
-	form, err := httpx.Formulier(w, r)
-	if err != nil {
+	if _, err := httpx.Formulier(w, r); err != nil {
 		return err
 	}
 	g, status, err := h.genodigde(r)
@@ -150,7 +149,7 @@ func (h Handler) neemAan(w http.ResponseWriter, r *http.Request) error {
 	}
 	ctx, gemeente := r.Context(), toegang.GemeenteUit(r.Context())
 	if status == http.StatusOK {
-		err = h.Store.NeemAan(ctx, gemeente.ID, g, chi.URLParam(r, "token"), gemeente.Naam, form.Get("nieuw"))
+		err = h.Store.NeemAan(ctx, gemeente.ID, g, chi.URLParam(r, "token"), gemeente.Naam, getypt(r, "nieuw"))
 	}
 	switch {
 	case status != http.StatusOK:

@@ -2,11 +2,13 @@ package account
 
 import (
 	"fmt"
+	"net/http"
+	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"mantelpunt/internal/account/factor"
 	"mantelpunt/internal/fault"
-	"mantelpunt/internal/httpx"
 	"mantelpunt/web"
 )
 
@@ -21,10 +23,12 @@ var lijst = sync.OnceValues(func() (factor.Lijst, error) {
 })
 
 // nieuwWachtwoord checks a password that is chosen and gives what to store. eigen
-// is what others know of the person. It is cleaned as a form is, so that the same
-// keys always make the same password.
+// is what others know of the person. It is stored as it was typed, spaces and all; only
+// the two ways to write one letter become one (factor).
 func nieuwWachtwoord(wachtwoord string, eigen ...string) (string, error) {
-	wachtwoord = httpx.Schoon(wachtwoord)
+	if !utf8.ValidString(wachtwoord) || strings.ContainsRune(wachtwoord, 0) {
+		return "", fault.Met(fault.Invalid, "In dit wachtwoord staan tekens die niet kunnen. Typ het met letters, cijfers, spaties en leestekens.")
+	}
 	l, err := lijst()
 	if err != nil {
 		return "", err
@@ -33,6 +37,16 @@ func nieuwWachtwoord(wachtwoord string, eigen ...string) (string, error) {
 		return "", fault.Met(fault.Invalid, zin)
 	}
 	return factor.Versleutel(wachtwoord), nil
+}
+
+// getypt gives the password in a field of a form that was read, exactly as it was
+// typed: what [httpx.Formulier] gives is cleaned, to be stored and shown, and a
+// password is neither.
+func getypt(r *http.Request, veld string) string {
+	if !r.PostForm.Has(veld) {
+		return "" // never from the address
+	}
+	return r.Form.Get(veld)
 }
 
 func bezwaarzin(b factor.Bezwaar) string {

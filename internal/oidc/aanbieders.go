@@ -66,12 +66,12 @@ type metadata struct {
 	Claims     bool     `json:"claims_parameter_supported"`
 }
 
-// Nieuw makes Aanbieders. A provider must speak https; lokaal also allows http, for
-// one that runs on this machine in a test or in dev.
+// Nieuw makes Aanbieders. A provider must speak https and stand outside our own network;
+// lokaal also allows http and this machine, for one in a test or in dev.
 func Nieuw(lokaal bool) *Aanbieders {
 	return &Aanbieders{lokaal: lokaal, nu: time.Now, per: map[string]*aanbieder{}, client: &http.Client{
 		Timeout:   geduld,
-		Transport: begrensd{http.DefaultTransport},
+		Transport: begrensd{nieuweUitweg(lokaal)},
 		// an endpoint is where the metadata says it is: nobody sends us elsewhere
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}}

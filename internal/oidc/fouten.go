@@ -38,6 +38,8 @@ func kort(err error) string {
 		return "de aanbieder noemt zich anders"
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &net_) && net_.Timeout():
 		return "geen antwoord op tijd"
+	case errors.Is(err, ErrBesloten):
+		return ErrBesloten.Error()
 	case errors.As(err, &adres):
 		return "geen verbinding"
 	}

@@ -82,20 +82,14 @@ func (a *Aanbieders) Uitlogtoken(ctx context.Context, c Config, ruw string) (Afm
 	return Afmelding{Uitgever: c.Uitgever, SID: sid, Onderwerp: sub, JTI: jti, Tot: iat.Add(aanvraagDuur + speling)}, nil
 }
 
-// uitlogtype reports whether the header of a token allows it to be a logout token:
-// one that names another type is something else with the same signature (RFC 8725, 3.11).
+// uitlogtype reports whether the header of a token says that it is a logout token: what
+// names another type, or none, may be something else with the same signature
+// (RFC 8725, 3.11).
 func uitlogtype(ruw string) bool {
 	kop, _, _ := strings.Cut(ruw, ".")
 	b, err := base64.RawURLEncoding.DecodeString(kop)
 	var h struct {
 		Typ string `json:"typ"`
 	}
-	if err != nil || json.Unmarshal(b, &h) != nil {
-		return false
-	}
-	switch strings.ToLower(strings.TrimPrefix(h.Typ, "application/")) {
-	case "", "jwt", "logout+jwt":
-		return true
-	}
-	return false
+	return err == nil && json.Unmarshal(b, &h) == nil && strings.TrimPrefix(strings.ToLower(h.Typ), "application/") == "logout+jwt"
 }

@@ -254,8 +254,9 @@ func TestLogoutTokensThatNoHonestProviderSends(t *testing.T) {
 		want   string
 	}{
 		"as it should be":           {"logout+jwt", nil, ""},
-		"of an older provider":      {"JWT", nil, ""},
-		"without type":              {"", map[string]any{"sid": nil}, ""},
+		"about all of a person":     {"application/Logout+JWT", map[string]any{"sid": nil}, ""},
+		"of no type that counts":    {"JWT", nil, "geen uitlogtoken"},
+		"without type":              {"", map[string]any{"sid": nil}, "geen uitlogtoken"},
 		"of another type":           {"at+jwt", nil, "geen uitlogtoken"},
 		"of another issuer":         {"logout+jwt", map[string]any{"iss": "https://elders.example"}, "andere uitgever"},
 		"for another client":        {"logout+jwt", map[string]any{"aud": "ander"}, "voor een ander"},
