@@ -78,7 +78,7 @@ web/node_modules/.klaar: web/package-lock.json
 # What the tests run against: a provider of OpenID Connect and the HTTP Observatory.
 proef: web/proef/node_modules/.klaar
 web/proef/node_modules/.klaar: web/proef/package-lock.json | web/node_modules/.klaar
-	@node -e 'process.exit(parseInt(process.versions.node) < 20)' || { echo "voor de tests is Node.js 20 of nieuwer nodig, en dit is $$(node --version)"; exit 1; }
+	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || { echo "voor de tests is Node.js 20 of nieuwer nodig, en dit is $$(node --version)"; exit 1; }
 	cd web/proef && npm ci --ignore-scripts --no-audit --no-fund
 	@touch $@
 
