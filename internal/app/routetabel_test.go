@@ -1,0 +1,199 @@
+package app_test
+
+import "mantelpunt/internal/toegang"
+
+// What is no right of the table: what everybody may, the steps between password and
+// second factor that open for nobody else (factor_test.go in account), and what asks
+// the key of a partner (partner_test.go there).
+const (
+	openbaar   toegang.Recht = "openbaar"
+	tussenstap toegang.Recht = "tussenstap"
+	alsPartner toegang.Recht = "partner"
+)
+
+// routetabel says of every address of the portal which right it asks: one of those
+// named. A new route without a line here fails the test, and so does a line of which
+// the route is gone.
+var routetabel = []struct {
+	rechten []toegang.Recht
+	routes  string
+}{
+	{[]toegang.Recht{openbaar}, `
+		GET /
+		GET /.well-known/security.txt
+		GET /aanbod
+		GET /aanbod/{slug}
+		GET /beheer/inloggen
+		POST /beheer/inloggen
+		GET /beheer/inloggen/gemeente
+		GET /beheer/inloggen/gemeente/afmelden
+		POST /beheer/inloggen/gemeente/afmelden
+		GET /beheer/inloggen/gemeente/terug
+		POST /beheer/inloggen/passkey
+		POST /beheer/inloggen/passkey/vraag
+		GET /beheer/uitnodiging/{token}
+		POST /beheer/uitnodiging/{token}
+		GET /beheer/wachtwoord-vergeten
+		POST /beheer/wachtwoord-vergeten
+		GET /beheer/wachtwoord/{token}
+		POST /beheer/wachtwoord/{token}
+		GET /beveiliging
+		GET /contact
+		GET /controleren
+		POST /controleren
+		GET /healthz
+		GET /informatie
+		GET /informatie/{slug}
+		GET /inloggen
+		POST /inloggen
+		GET /inloggen/digid
+		GET /inloggen/digid/afmelden
+		POST /inloggen/digid/afmelden
+		GET /inloggen/digid/terug
+		GET /mijn/gegevens/gewist
+		GET /organisaties/{slug}
+		GET /privacy
+		GET /readyz
+		GET /robots.txt
+		GET /sitemap.xml
+		GET /thema/{naam}
+		GET /toegankelijkheid
+		GET /uitgelogd
+		POST /uitloggen
+		GET /v/{code}
+		GET /verklaring
+	`},
+	{[]toegang.Recht{tussenstap}, `
+		GET /beheer/factor
+		POST /beheer/factor
+		GET /beheer/factor/herstelcode
+		POST /beheer/factor/herstelcode
+		GET /beheer/factor/herstelcodes
+		POST /beheer/factor/herstelcodes
+		GET /beheer/factor/instellen/app.png
+		POST /beheer/factor/passkey
+		POST /beheer/factor/passkey/vraag
+		GET /inloggen/code
+		POST /inloggen/code
+	`},
+	{[]toegang.Recht{alsPartner}, `
+		POST /api/controle/
+	`},
+	{[]toegang.Recht{toegang.AanvraagDoen}, `
+		GET /verklaring/aanvragen
+		GET /verklaring/aanvragen/{stap}
+		POST /verklaring/aanvragen/{stap}
+	`},
+	{[]toegang.Recht{toegang.EigenDossier}, `
+		GET /mijn
+		GET /mijn/aanvragen/{id}
+		GET /mijn/email
+		POST /mijn/email
+		GET /mijn/email/code
+		POST /mijn/email/code
+		GET /mijn/gegevens
+		GET /mijn/gegevens/intrekken/{soort}/{id}
+		POST /mijn/gegevens/intrekken/{soort}/{id}
+		GET /mijn/gegevens/kopie.html
+		GET /mijn/gegevens/kopie.json
+		POST /mijn/gegevens/uitloggen
+		GET /mijn/gegevens/wissen
+		POST /mijn/gegevens/wissen
+		GET /mijn/verklaringen/{id}.pdf
+	`},
+	{[]toegang.Recht{toegang.Werkplek}, `
+		GET /beheer
+		GET /beheer/account
+		POST /beheer/account/app/verwijderen
+		POST /beheer/account/herstelcodes
+		POST /beheer/account/passkey/verwijderen
+		POST /beheer/account/sessies
+		GET /beheer/account/wachtwoord
+		POST /beheer/account/wachtwoord
+		GET /beheer/bevestigen
+		POST /beheer/bevestigen
+		POST /beheer/bevestigen/passkey
+		POST /beheer/bevestigen/passkey/vraag
+		GET /beheer/factor/instellen
+		GET /beheer/factor/instellen/app
+		POST /beheer/factor/instellen/app
+		POST /beheer/factor/instellen/passkey
+		POST /beheer/factor/instellen/passkey/vraag
+	`},
+	{[]toegang.Recht{toegang.AanbodBewerken}, `
+		GET /beheer/aanbod/{id}/archiveren
+		POST /beheer/aanbod/{id}/archiveren
+		GET /beheer/aanbod/{id}/beoordelen
+		POST /beheer/aanbod/{id}/beoordelen
+	`},
+	{[]toegang.Recht{toegang.AanbodBewerken, toegang.EigenAanbodBewerken}, `
+		GET /beheer/aanbod
+		GET /beheer/aanbod/{id}
+		POST /beheer/aanbod/{id}
+		POST /beheer/aanbod/{id}/klopt
+		GET /beheer/aanbod/{id}/voorbeeld
+	`},
+	{[]toegang.Recht{toegang.AanvraagBehandelen}, `
+		GET /beheer/aanvragen
+		GET /beheer/aanvragen/zoeken
+		POST /beheer/aanvragen/zoeken
+		GET /beheer/aanvragen/{id}
+		POST /beheer/aanvragen/{id}/behandelen
+		POST /beheer/aanvragen/{id}/verlenen
+	`},
+	{[]toegang.Recht{toegang.GebruikersBeheren}, `
+		GET /beheer/gebruikers
+		POST /beheer/gebruikers
+		GET /beheer/gebruikers/nieuw
+		POST /beheer/gebruikers/nieuw
+		GET /beheer/gebruikers/{id}
+		POST /beheer/gebruikers/{id}
+		GET /beheer/gebruikers/{id}/beeindigen
+		POST /beheer/gebruikers/{id}/beeindigen
+		POST /beheer/gebruikers/{id}/deblokkeren
+		GET /beheer/gebruikers/{id}/intrekken
+		POST /beheer/gebruikers/{id}/intrekken
+		POST /beheer/gebruikers/{id}/toelaten
+		GET /beheer/gebruikers/{id}/tweede-stap
+		POST /beheer/gebruikers/{id}/tweede-stap
+		POST /beheer/gebruikers/{id}/uitnodigen
+	`},
+	{[]toegang.Recht{toegang.InstellingenBeheren}, `
+		GET /beheer/bewaartermijnen
+		GET /beheer/instellingen
+		GET /beheer/instellingen/adressen
+		POST /beheer/instellingen/adressen
+		GET /beheer/instellingen/adressen/weghalen
+		GET /beheer/instellingen/contact
+		POST /beheer/instellingen/contact
+		GET /beheer/instellingen/inloggen
+		POST /beheer/instellingen/inloggen
+		GET /beheer/instellingen/talen
+		POST /beheer/instellingen/talen
+		GET /beheer/instellingen/teksten
+		GET /beheer/instellingen/teksten/{sleutel}
+		POST /beheer/instellingen/teksten/{sleutel}
+		GET /beheer/instellingen/vormgeving
+		POST /beheer/instellingen/vormgeving
+		GET /beheer/instellingen/vormgeving/contrast
+		GET /beheer/instellingen/vormgeving/voorbeeld.css
+		GET /beheer/instellingen/wijken
+		POST /beheer/instellingen/wijken
+		GET /beheer/verwerkingsregister
+		GET /beheer/verwerkingsregister.csv
+		GET /beheer/verwerkingsregister.json
+	`},
+	{[]toegang.Recht{toegang.PartnersBeheren}, `
+		GET /beheer/partners
+		GET /beheer/partners/nieuw
+		POST /beheer/partners/nieuw
+		GET /beheer/partners/{id}/intrekken
+		POST /beheer/partners/{id}/intrekken
+	`},
+	{[]toegang.Recht{toegang.AuditLezen}, `
+		GET /beheer/audit
+		POST /beheer/audit/controleren
+		POST /beheer/audit/export
+		GET /beheer/audit/opvallend
+	`},
+}
