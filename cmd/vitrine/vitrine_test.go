@@ -73,6 +73,9 @@ func TestEveryExampleIsAWholePage(t *testing.T) {
 // controleer looks at what no browser complains of.
 func controleer(t *testing.T, h http.Handler, pad string, doc *goquery.Document, bestaat map[string]bool) {
 	t.Helper()
+	if strings.Contains(doc.Find("body").Text(), "@web.") || strings.Contains(doc.Find("body").Text(), "{ ") {
+		t.Errorf("%s: the template itself stands on the page", pad)
+	}
 	if n := doc.Find("h1").Length(); n != 1 {
 		t.Errorf("%s: %d titles", pad, n)
 	}
