@@ -1,7 +1,15 @@
-// Package account lets people in. A mantelzorger (burger) needs no password: a
-// code of six digits comes by mail. A medewerker (gebruiker) has a password and a
-// role at one or more gemeenten. The package also says, at every request, who is
-// asking, and brings people back to where they were when their session ended.
+// Package account lets people in, and says at every request who is asking.
+//
+// A mantelzorger (burger) comes with DigiD, through the OpenID Connect broker of the
+// gemeente, or with a code of six digits by mail; how sure that makes us is the niveau.
+// A medewerker (gebruiker) comes by the identity provider of the gemeente, or with a
+// password and always a second factor: a passkey, the code of an app, or a recovery
+// code. Accounts begin with an invitation of a beheerder, who gives roles and ends
+// them. The system of a partner has a key of its own. Whoever's session ended is
+// brought back to where they were, with what they typed.
+//
+// ASVS.md and DREIGINGEN.md, beside the code, say what is asked of all this and which
+// test shows it.
 package account
 
 import (

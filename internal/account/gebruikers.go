@@ -154,26 +154,15 @@ func (s Store) GeefRol(ctx context.Context, gemeenteID int, gebruikerID uuid.UUI
 	if !slices.Contains(toegang.Rollen(), rol) {
 		return fault.Met(fault.Invalid, fmt.Sprintf("De rol %q bestaat niet. Kies uit: %v.", rol, toegang.Rollen()))
 	}
-	return s.rol(ctx, gemeenteID, gebruikerID, rol, "rol gegeven",
-		`INSERT INTO lidmaatschap AS l (gemeente_id, gebruiker_id, rol) VALUES ($1, $2, $3)
-		ON CONFLICT (gemeente_id, gebruiker_id, rol) DO UPDATE SET beeindigd_op = NULL WHERE l.beeindigd_op IS NOT NULL`)
-}
-
-// NeemRol takes a role away; it holds from the next request on.
-func (s Store) NeemRol(ctx context.Context, gemeenteID int, gebruikerID uuid.UUID, rol toegang.Rol) error {
-	return s.rol(ctx, gemeenteID, gebruikerID, rol, "rol genomen",
-		`DELETE FROM lidmaatschap WHERE gemeente_id = $1 AND gebruiker_id = $2 AND rol = $3`)
-}
-
-func (s Store) rol(ctx context.Context, gemeenteID int, id uuid.UUID, rol toegang.Rol, wat, sql string) error {
 	err := s.Van(gemeenteID).Tx(ctx, func(tx pgx.Tx) error {
-		tag, err := tx.Exec(ctx, sql, gemeenteID, id, rol)
+		tag, err := tx.Exec(ctx, `INSERT INTO lidmaatschap AS l (gemeente_id, gebruiker_id, rol) VALUES ($1, $2, $3)
+			ON CONFLICT (gemeente_id, gebruiker_id, rol) DO UPDATE SET beeindigd_op = NULL WHERE l.beeindigd_op IS NOT NULL`, gemeenteID, gebruikerID, rol)
 		if err != nil || tag.RowsAffected() == 0 {
 			return err
 		}
-		return audit.Schrijf(beheerder(ctx, gemeenteID), tx, audit.Regel{Wat: wat, Tabel: "gebruiker", Rij: id.String(), Gegevens: map[string]toegang.Rol{"rol": rol}})
+		return audit.Schrijf(beheerder(ctx, gemeenteID), tx, audit.Regel{Wat: "rol gegeven", Tabel: "gebruiker", Rij: gebruikerID.String(), Gegevens: map[string]toegang.Rol{"rol": rol}})
 	})
-	return postgres.Fout(err, wat)
+	return postgres.Fout(err, "rol geven")
 }
 
 // beheerder names who acts in the audit: the person of ctx, or the command line.

@@ -140,17 +140,6 @@ func (k *Kluis) Kenmerken(doel string, waarde []byte) (uit [][]byte) {
 	return uit
 }
 
-// MetSleutel is the hash of a value under the key with a name, nil when there is
-// no such key: to check again what was hashed before a rotation.
-func (k *Kluis) MetSleutel(id, doel string, waarde []byte) []byte {
-	for i, s := range k.sleutels {
-		if s.id == id {
-			return k.Kenmerken(doel, waarde)[i]
-		}
-	}
-	return nil
-}
-
 func kop(id string, ruimte int) []byte {
 	uit := make([]byte, 0, 2+len(id)+ruimte)
 	return append(append(uit, versie, byte(len(id))), id...) // #nosec G115 -- at most 20 signs (reID)

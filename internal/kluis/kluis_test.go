@@ -63,11 +63,11 @@ func TestRotation(t *testing.T) {
 	if _, err := na.Open(dicht, "v"); err == nil || !strings.Contains(err.Error(), "2025") {
 		t.Errorf("a key that is gone must be named: %v", err)
 	}
-	if ks := beide.Kenmerken("bsn", []byte("x")); !bytes.Equal(ks[1], kenmerk) || bytes.Equal(ks[0], ks[1]) || !bytes.Equal(beide.MetSleutel("2025", "bsn", []byte("x")), kenmerk) {
+	if ks := beide.Kenmerken("bsn", []byte("x")); !bytes.Equal(ks[1], kenmerk) || bytes.Equal(ks[0], ks[1]) {
 		t.Error("an older hash is not found again")
 	}
-	if na.MetSleutel("2025", "bsn", nil) != nil || bytes.Equal(een.Kenmerk("bsn", []byte("x")), een.Kenmerk("email", []byte("x"))) {
-		t.Error("a key that is not there hashes nothing; two uses differ")
+	if bytes.Equal(een.Kenmerk("bsn", []byte("x")), een.Kenmerk("email", []byte("x"))) {
+		t.Error("two uses must differ")
 	}
 }
 
