@@ -105,10 +105,11 @@ type Wie struct {
 	Naam string
 }
 
-// Keuzes gives what there is to filter by: the medewerkers and the acts.
+// Keuzes gives what there is to filter by: the medewerkers and the acts. Who has no id,
+// such as who filled the demo, is nobody to filter by.
 func (s Store) Keuzes(ctx context.Context, gemeenteID int) (wie []Wie, wat []string, err error) {
 	err = s.Van(gemeenteID).Tx(ctx, func(tx pgx.Tx) error {
-		rows, err := tx.Query(ctx, `SELECT wie_id, max(wie_naam) FROM audit WHERE gemeente_id = $1 AND wie_soort = 'medewerker' GROUP BY wie_id ORDER BY 2, 1`, gemeenteID)
+		rows, err := tx.Query(ctx, `SELECT wie_id, max(wie_naam) FROM audit WHERE gemeente_id = $1 AND wie_soort = 'medewerker' AND wie_id <> $2 GROUP BY wie_id ORDER BY 2, 1`, gemeenteID, uuid.Nil)
 		if err != nil {
 			return err
 		}

@@ -105,6 +105,17 @@ func TestReadingFilteringAndTakingOut(t *testing.T) {
 	p.waar = 2
 	p.schrijf(carla, "elders", "b", nil)
 	p.waar = 1
+	p.schrijf(toegang.Persoon{Soort: toegang.Medewerker, Naam: "Demoredactie"}, "demo gevuld", "-", nil)
+	_, doc := p.vraag("GET", padAudit, nil, 200)
+	if n := doc.Find("#wie option").Length(); n != 3 || doc.Find("#wie option[selected]").Length() != 0 {
+		t.Errorf("%d people to choose from, and one is chosen that nobody chose: %s", n, doc.Find("#wie").Text())
+	}
+	if rs := p.rijen(url.Values{"wat": {"demo gevuld"}}); len(rs) != 1 {
+		t.Errorf("%q", rs)
+	}
+	if _, err := p.eigenaar.Exec(t.Context(), `DELETE FROM audit WHERE gemeente_id = 1 AND nr = 4`); err != nil {
+		t.Fatal(err)
+	}
 	if rs := p.rijen(nil); len(rs) != 3 || !strings.Contains(rs[1], "naar: verleend, van: in_behandeling") {
 		t.Errorf("%q", rs)
 	}
@@ -116,7 +127,7 @@ func TestReadingFilteringAndTakingOut(t *testing.T) {
 			t.Errorf("%s: %q, want %d", zoek, rs, wil)
 		}
 	}
-	_, doc := p.vraag("GET", padAudit+"?van=2026-02-30", nil, 422)
+	_, doc = p.vraag("GET", padAudit+"?van=2026-02-30", nil, 422)
 	if doc.Find("#van[aria-invalid]").AttrOr("value", "") != "2026-02-30" || doc.Find(".mz-errors a[href='#van']").Length() != 1 {
 		t.Error("a day that does not exist must be told beside the field")
 	}
