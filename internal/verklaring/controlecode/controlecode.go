@@ -1,4 +1,5 @@
-package verklaring
+// Package controlecode makes and reads the code that proves a verklaring.
+package controlecode
 
 import (
 	"crypto/rand"
@@ -7,15 +8,15 @@ import (
 	"unicode"
 )
 
-// Controlecode is what proves a verklaring: twelve symbols of Crockford's base 32,
+// Code is what proves a verklaring: twelve symbols of Crockford's base 32,
 // of which eleven are random (55 bits) and the last is a check on the others, so
 // that a typing error is told apart from a code that does not exist. It is kept
 // and compared in this form, without hyphens.
-type Controlecode string
+type Code string
 
-// ErrControlecode says that a text is not a check code: it has the wrong length,
+// ErrFout says that a text is not a check code: it has the wrong length,
 // a symbol that does not occur in codes, or a typing error.
-var ErrControlecode = errors.New("dit is geen controlecode")
+var ErrFout = errors.New("dit is geen controlecode")
 
 const (
 	symbolen      = "0123456789ABCDEFGHJKMNPQRSTVWXYZ" // without I, L, O and U
@@ -23,8 +24,8 @@ const (
 	groepsgrootte = 4
 )
 
-// NieuweControlecode draws a code that cannot be guessed.
-func NieuweControlecode() Controlecode {
+// Nieuw draws a code that cannot be guessed.
+func Nieuw() Code {
 	waarden := make([]byte, codeLengte-1)
 	rand.Read(waarden) // never fails
 	for i := range waarden {
@@ -34,13 +35,13 @@ func NieuweControlecode() Controlecode {
 	for _, w := range append(waarden, controlewaarde(waarden)) {
 		code = append(code, symbolen[w])
 	}
-	return Controlecode(code)
+	return Code(code)
 }
 
-// LeesControlecode reads a code as people type it: in capitals or not, with spaces
+// Lees reads a code as people type it: in capitals or not, with spaces
 // or hyphens anywhere, with O for 0 and I or L for 1. It does not tell whether a
-// verklaring with that code exists. The error is [ErrControlecode].
-func LeesControlecode(s string) (Controlecode, error) {
+// verklaring with that code exists. The error is [ErrFout].
+func Lees(s string) (Code, error) {
 	var code, waarden []byte
 	for _, r := range s {
 		if unicode.IsSpace(r) || unicode.Is(unicode.Pd, r) {
@@ -57,18 +58,18 @@ func LeesControlecode(s string) (Controlecode, error) {
 		}
 		waarde := strings.IndexRune(symbolen, r)
 		if waarde < 0 || len(code) == codeLengte {
-			return "", ErrControlecode
+			return "", ErrFout
 		}
 		code, waarden = append(code, symbolen[waarde]), append(waarden, byte(waarde)) // #nosec G115 -- a place among 32 symbols
 	}
 	if len(code) != codeLengte || controlewaarde(waarden[:codeLengte-1]) != waarden[codeLengte-1] {
-		return "", ErrControlecode
+		return "", ErrFout
 	}
-	return Controlecode(code), nil
+	return Code(code), nil
 }
 
 // Gegroepeerd is the code as it is printed and read aloud: K7MW-4T9P-XQ2H.
-func (c Controlecode) Gegroepeerd() string {
+func (c Code) Gegroepeerd() string {
 	var groepen []string
 	for s := string(c); s != ""; {
 		n := min(groepsgrootte, len(s))

@@ -1,4 +1,6 @@
-package verklaring
+// Package opmaak makes the documents of the verklaring: the verklaring itself and the
+// letters, one look, PDF/A-2a and PDF/UA-1. It knows no database and no rules.
+package opmaak
 
 import (
 	"errors"
@@ -11,6 +13,7 @@ import (
 	"rsc.io/qr"
 
 	"mantelpunt/internal/pdf"
+	"mantelpunt/internal/verklaring/controlecode"
 )
 
 // Documentgegevens is everything that stands on a verklaring. There is no field
@@ -26,7 +29,7 @@ type Documentgegevens struct {
 	GeldigTot     time.Time // the last day
 	AfgegevenOp   time.Time // in local time; also the date in the file
 	Kenmerk       string
-	Code          Controlecode
+	Code          controlecode.Code
 	ControleAdres string // as shown: "mantelpunt.veldwaarde.example/controleren"
 	ControleURL   string // where that leads
 	QR            string // address in the QR code, which has the code in it
@@ -109,7 +112,7 @@ func (g Documentgegevens) controleer() error {
 	if g.GeldigTot.Before(g.GeldigVan) {
 		return errors.New("de verklaring eindigt voordat zij begint")
 	}
-	_, err := LeesControlecode(string(g.Code))
+	_, err := controlecode.Lees(string(g.Code))
 	return err
 }
 

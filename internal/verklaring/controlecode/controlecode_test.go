@@ -1,4 +1,4 @@
-package verklaring
+package controlecode
 
 import (
 	"errors"
@@ -14,9 +14,9 @@ const aantalCodes = 200
 
 func TestControlecodeTeruglezen(t *testing.T) {
 	vorm := regexp.MustCompile(`^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}$`)
-	gezien := map[Controlecode]bool{}
+	gezien := map[Code]bool{}
 	for range aantalCodes {
-		c := NieuweControlecode()
+		c := Nieuw()
 		if gezien[c] {
 			t.Fatalf("%s werd twee keer getrokken", c)
 		}
@@ -29,8 +29,8 @@ func TestControlecodeTeruglezen(t *testing.T) {
 			string(c), c.Gegroepeerd(), strings.ToLower(c.Gegroepeerd()), lookalikes.Replace(string(c)),
 			strings.ReplaceAll(string(c), "1", "i"), " " + strings.ReplaceAll(c.Gegroepeerd(), "-", " – ") + "\n",
 		} {
-			if gelezen, err := LeesControlecode(getypt); err != nil || gelezen != c {
-				t.Errorf("LeesControlecode(%q) = %q, %v; wil %q", getypt, gelezen, err, c)
+			if gelezen, err := Lees(getypt); err != nil || gelezen != c {
+				t.Errorf("Lees(%q) = %q, %v; wil %q", getypt, gelezen, err, c)
 			}
 		}
 	}
@@ -39,12 +39,12 @@ func TestControlecodeTeruglezen(t *testing.T) {
 func TestControlecodeVindtTypefouten(t *testing.T) {
 	geweigerd := func(soort, goed string, fout []byte) {
 		t.Helper()
-		if _, err := LeesControlecode(string(fout)); !errors.Is(err, ErrControlecode) {
+		if _, err := Lees(string(fout)); !errors.Is(err, ErrFout) {
 			t.Errorf("%s: %s in plaats van %s is niet gevonden (%v)", soort, fout, goed, err)
 		}
 	}
 	for range aantalCodes {
-		goed := string(NieuweControlecode())
+		goed := string(Nieuw())
 		for i := range goed {
 			for _, ander := range []byte(symbolen) {
 				if ander == goed[i] {
@@ -67,27 +67,27 @@ func TestControlecodeVindtTypefouten(t *testing.T) {
 }
 
 func TestControlecodeWeigert(t *testing.T) {
-	goed := string(NieuweControlecode())
+	goed := string(Nieuw())
 	for _, s := range []string{"", "-", goed[1:], goed + "0", goed + goed, "U" + goed[1:], goed[:11] + "é", goed[:11] + "\xff"} {
-		if c, err := LeesControlecode(s); !errors.Is(err, ErrControlecode) || c != "" {
-			t.Errorf("LeesControlecode(%q) = %q, %v", s, c, err)
+		if c, err := Lees(s); !errors.Is(err, ErrFout) || c != "" {
+			t.Errorf("Lees(%q) = %q, %v", s, c, err)
 		}
 	}
 }
 
-func FuzzLeesControlecode(f *testing.F) {
+func FuzzLees(f *testing.F) {
 	for _, s := range []string{"K7MW-4T9P-XQ2H", "k7mw 4t9p xq2h", "OIL0-1111-0000", "000000000000", "-–— ", "\xff\xfe", "K7MW4T9PXQ2HK7MW4T9PXQ2H", "ıſK"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		c, err := LeesControlecode(s)
+		c, err := Lees(s)
 		if err != nil {
-			if !errors.Is(err, ErrControlecode) || c != "" {
-				t.Fatalf("LeesControlecode(%q) = %q, %v", s, c, err)
+			if !errors.Is(err, ErrFout) || c != "" {
+				t.Fatalf("Lees(%q) = %q, %v", s, c, err)
 			}
 			return
 		}
-		if again, err := LeesControlecode(c.Gegroepeerd()); err != nil || again != c {
+		if again, err := Lees(c.Gegroepeerd()); err != nil || again != c {
 			t.Fatalf("%q geeft %q, en dat geeft %q, %v", s, c, again, err)
 		}
 	})

@@ -1,4 +1,4 @@
-package verklaring
+package opmaak
 
 import (
 	"fmt"
