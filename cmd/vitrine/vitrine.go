@@ -15,7 +15,11 @@ import (
 	"mantelpunt/internal/socialekaart"
 	"mantelpunt/internal/toegang"
 	"mantelpunt/internal/toezicht"
-	"mantelpunt/internal/verklaring"
+	"mantelpunt/internal/verklaring/aanvragen"
+	"mantelpunt/internal/verklaring/behandelen"
+	"mantelpunt/internal/verklaring/controle"
+	"mantelpunt/internal/verklaring/mijn"
+	"mantelpunt/internal/verklaring/regelingen"
 	"mantelpunt/web"
 
 	"github.com/a-h/templ"
@@ -29,7 +33,11 @@ var afdelingen = []struct {
 	{"onderdelen", "Onderdelen en fouten", web.Vitrine},
 	{"informatiepunt", "Informatiepunt", informatiepunt.Vitrine},
 	{"socialekaart", "Sociale kaart", socialekaart.Vitrine},
-	{"verklaring", "Mantelzorgverklaring", verklaring.Vitrine},
+	{"regelingen", "Verklaring: regels en uitleg", regelingen.Vitrine},
+	{"aanvragen", "Verklaring: aanvragen", aanvragen.Vitrine},
+	{"mijn", "Verklaring: mijn omgeving", mijn.Vitrine},
+	{"behandelen", "Verklaring: behandelen", behandelen.Vitrine},
+	{"controle", "Verklaring: controleren", controle.Vitrine},
 	{"account", "Inloggen", account.Vitrine},
 	{"gemeente", "Gemeente", gemeente.Vitrine},
 	{"privacy", "Privacy", privacy.Vitrine},

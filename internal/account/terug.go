@@ -39,7 +39,7 @@ func (h Handler) Inloggen(w http.ResponseWriter, r *http.Request) error {
 	if r.Method != http.MethodPost {
 		return httpx.Naar(w, r, web.Zoek(pagina, "terug", eigenPad(r.URL.RequestURI())))
 	}
-	form, err := httpx.Formulier(w, r)
+	form, err := httpx.Getypt(w, r) // files are chosen again
 	if err != nil {
 		return err
 	}

@@ -26,6 +26,12 @@ import (
 	"mantelpunt/internal/socialekaart"
 	"mantelpunt/internal/toezicht"
 	"mantelpunt/internal/verklaring"
+	"mantelpunt/internal/verklaring/aanvragen"
+	"mantelpunt/internal/verklaring/behandelen"
+	"mantelpunt/internal/verklaring/controle"
+	"mantelpunt/internal/verklaring/mijn"
+	"mantelpunt/internal/verklaring/opmaak"
+	"mantelpunt/internal/verklaring/regelingen"
 	"mantelpunt/web"
 
 	"github.com/go-chi/chi/v5"
@@ -52,6 +58,7 @@ type App struct {
 	routers    chi.Routes
 
 	ondertekenaar *gemeente.Ondertekenaar
+	register      *gemeente.Register
 }
 
 // Opties are what differs between production, a laptop and a test.
@@ -87,13 +94,14 @@ func Nieuw(ctx context.Context, cfg config.Config, pool *pgxpool.Pool, log *slog
 	if a.Wachter, err = momentopname.NieuweWachter(ctx, pool, log); err != nil {
 		return nil, err
 	}
-	opmaker, err := verklaring.NieuweOpmaker(web.Lettertypen())
+	opmaker, err := opmaak.NieuweOpmaker(web.Lettertypen())
 	if err != nil {
 		return nil, err
 	}
 	if a.ondertekenaar, err = gemeente.LeesOndertekenaar(cfg.PGPSleutel); err != nil {
 		return nil, err
 	}
+	a.register = gemeente.NieuwRegister(a.Gemeenten, a.Wachter, cfg.Hosts, cfg.TLS, cfg.Dev, log)
 	post := mail.Post{Rij: a.Rij, Kluis: k}
 	a.Account = account.Nieuw(a.Accounts, sessies, post, a.Web)
 	if cfg.Dev {
@@ -103,13 +111,13 @@ func Nieuw(ctx context.Context, cfg config.Config, pool *pgxpool.Pool, log *slog
 	a.Kaart = socialekaart.Store{DB: db, NaPublicatie: a.Wachter.Kijk}
 	a.Account.Organisaties = organisatielijst{a.Kaart}
 	a.Paginas = informatiepunt.Store{DB: db}
-	a.Verklaring = verklaring.Store{DB: db, Kluis: k, Post: post, Opmaker: opmaker}
+	a.Verklaring = verklaring.Store{DB: db, Kluis: k, Post: post, Opmaker: opmaker, Bij: a.Bij}
 	a.Handler = a.routes(o)
 	return a, nil
 }
 
 func (a *App) routes(o Opties) http.Handler {
-	register := gemeente.NieuwRegister(a.Gemeenten, a.Wachter, a.Config.Hosts, a.Config.TLS, a.Config.Dev, a.Log)
+	register := a.register
 	kaart := socialekaart.NieuweHandler(a.Kaart, a.Wachter, register, a.Account, a.Web)
 	kaart.Post = mail.Post{Rij: a.Rij, Kluis: a.Kluis}
 
@@ -120,7 +128,11 @@ func (a *App) routes(o Opties) http.Handler {
 		gemeente.Beheer{Store: a.Gemeenten, Kluis: a.Kluis, Flits: a.Account, Bekend: a.Wachter.Kijk, Web: a.Web, Dev: a.Config.Dev},
 		informatiepunt.Handler{Boeken: informatiepunt.NieuweBoeken(a.Paginas, a.Wachter), Themas: themateller{kaart}, Adressen: kaart, Web: a.Web},
 		kaart,
-		verklaring.Nieuw(a.Verklaring, a.Wachter, a.Account, a.Web, o.Klok),
+		regelingen.Nieuw(a.Verklaring, a.Wachter, a.Account, a.Web, o.Klok),
+		aanvragen.Handler{Store: a.Verklaring, Account: a.Account, Web: a.Web, Klok: o.Klok},
+		mijn.Handler{Store: a.Verklaring, Account: a.Account, Web: a.Web, Klok: o.Klok},
+		behandelen.Nieuw(a.Verklaring, a.Account, a.Web, o.Klok),
+		controle.Nieuw(a.Verklaring, a.Web, o.Klok),
 		privacy.Handler{Store: privacy.Store{DB: a.Verklaring.DB, Kluis: a.Kluis}, Verklaringen: a.Verklaring, Sessies: a.Account.Sessies, Account: a.Account, Web: a.Web, Klok: o.Klok},
 		toezicht.Handler{Store: toezicht.Store{DB: a.Verklaring.DB}, Namen: a.Verklaring, Web: a.Web},
 		a.Account,
@@ -140,11 +152,16 @@ func (a *App) routes(o Opties) http.Handler {
 	buiten.Get("/readyz", a.readyz)
 	api := chi.NewRouter() // reads no cookies: what guards the forms of the portal would only be in the way
 	api.Use(register.Middleware(a.Web))
-	verklaring.NieuweAPI(a.Verklaring, a.Accounts, a.Log, o.Klok).Routes(api)
-	buiten.Mount(verklaring.PadAPI, api)
+	controle.NieuweAPI(a.Verklaring, a.Accounts, a.Log, o.Klok).Routes(api)
+	buiten.Mount(controle.PadAPI, api)
 	buiten.Mount("/", r)
 	a.routers = buiten
 	return buiten
+}
+
+// Bij gives the context in which a job acts for a gemeente, as a request to it has.
+func (a *App) Bij(ctx context.Context, gemeenteID int) (context.Context, error) {
+	return a.register.Bij(ctx, gemeenteID, a.Config.Adres)
 }
 
 // Routes are all addresses of the portal, for tests that walk over them.

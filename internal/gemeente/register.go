@@ -6,6 +6,7 @@ import (
 	"maps"
 	"net"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -167,8 +168,8 @@ func (r *Register) context(ctx context.Context, g *Gemeente, st *stand, req *htt
 	if len(g.Hosts) > 0 {
 		host = g.Hosts[0]
 	}
-	url := schema + host
-	ctx = toegang.MetGemeente(ctx, toegang.Gemeente{ID: g.ID, Slug: g.Slug, Naam: g.Naam, URL: url, Kleur: g.Thema.Merk, Inloggen: g.Inloggen})
+	adres := schema + host
+	ctx = toegang.MetGemeente(ctx, toegang.Gemeente{ID: g.ID, Slug: g.Slug, Naam: g.Naam, URL: adres, Kleur: g.Thema.Merk, Inloggen: g.Inloggen})
 	ctx = i18n.MetEigen(ctx, g.Teksten)
 	ctx = context.WithValue(ctx, sleutel{}, g)
 	k := web.Kader{
@@ -180,6 +181,28 @@ func (r *Register) context(ctx context.Context, g *Gemeente, st *stand, req *htt
 		k.NuBereikbaar = i18n.T(ctx, "gemeente.totuur", tot)
 	}
 	return web.MetKader(ctx, k)
+}
+
+// Bij gives the context of a job: what a request to that gemeente would have. A
+// gemeente without a host name of its own is reached as on a laptop, at adres.
+func (r *Register) Bij(ctx context.Context, gemeenteID int, adres string) (context.Context, error) {
+	st, err := r.lees(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, g := range st.hosts {
+		if g.ID == gemeenteID {
+			host := g.Slug + ".localhost"
+			if st.hosts["localhost"] == g {
+				host = "localhost"
+			}
+			if _, poort, err := net.SplitHostPort(adres); err == nil {
+				host = net.JoinHostPort(host, poort)
+			}
+			return r.context(i18n.MetTaal(ctx, i18n.Talen[0].Code), g, st, &http.Request{Host: host, URL: &url.URL{Path: "/"}}), nil
+		}
+	}
+	return nil, fault.New(fault.NotFound, "gemeente %d", gemeenteID)
 }
 
 type sleutel struct{}

@@ -3,7 +3,7 @@
 // screen reader can read and that still open in twenty years, and no Go library
 // writes those, so the product has its own small writer.
 //
-// A [Document] is built from the top of a page to its bottom: text is hung under
+// A [Document] is built a page at a time, from the top to the bottom: text is hung under
 // an [Element] of the structure tree, which gives it its meaning and its place in
 // the reading order, and everything else is decoration that lies beneath the text
 // and that assistive technology skips. Lengths are points (1/72 inch), measured
@@ -46,6 +46,7 @@ type Document struct {
 	info        Info
 	root        *Element
 	pages       []*page
+	current     int // of pages
 	fonts       []*usedFont
 	annotations []*annotation
 	typesetter  *typesetter
@@ -80,10 +81,20 @@ func New(info Info) *Document {
 // Root is the top of the structure tree.
 func (d *Document) Root() *Element { return d.root }
 
-// AddPage ends the current page and starts the next.
-func (d *Document) AddPage() { d.pages = append(d.pages, &page{}) }
+// AddPage adds an empty page at the end, which becomes the current one.
+func (d *Document) AddPage() {
+	d.pages = append(d.pages, &page{})
+	d.current = len(d.pages) - 1
+}
 
-func (d *Document) page() *page { return d.pages[len(d.pages)-1] }
+// Pages is the number of pages so far.
+func (d *Document) Pages() int { return len(d.pages) }
+
+// TurnTo makes another page the current one; the first is 0. What is written there
+// is read aloud where its element stands, whatever its page.
+func (d *Document) TurnTo(page int) { d.current = page }
+
+func (d *Document) page() *page { return d.pages[d.current] }
 
 // Background fills a rectangle beneath all text of the current page, whether
 // that text was written before or is still to come.
@@ -124,9 +135,10 @@ func (d *Document) Bitmap(parent *Element, modules [][]bool, x, y, size float64,
 // below the last one.
 func (d *Document) Link(parent *Element, text, uri string, s Style, x, y, width float64) float64 {
 	e := parent.Add(link)
-	bottom, longest := d.write(e, text, s, x, y, width)
+	t := d.Set(text, s, width)
+	bottom, longest := d.Place(e, t, x, y), t.Width()
 	d.annotations = append(d.annotations, &annotation{
-		page:    len(d.pages) - 1,
+		page:    d.current,
 		element: e,
 		entries: fmt.Sprintf("/Subtype/Link/F 4/Border[0 0 0]/Rect[%s]/Contents %s/A<</S/URI/URI %s>>",
 			numbers(x, PageHeight-bottom, x+longest, PageHeight-y), textString(text), byteString(uri)),

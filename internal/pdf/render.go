@@ -17,15 +17,22 @@ type renderer struct {
 	pages       []ref
 	annotations []ref
 	elements    map[*Element]ref
+	signature   *signatureField // nil when the document is not signed
+}
+
+func newRenderer(d *Document) *renderer {
+	return &renderer{objectWriter: newObjectWriter(), doc: d, elements: map[*Element]ref{}}
 }
 
 // Render gives the file. It fails with a [MissingGlyphsError] when a text of the
 // document could not be shown.
-func (d *Document) Render() ([]byte, error) {
+func (d *Document) Render() ([]byte, error) { return newRenderer(d).render() }
+
+func (r *renderer) render() ([]byte, error) {
+	d := r.doc
 	if d.missing != nil {
 		return nil, d.missing
 	}
-	r := &renderer{objectWriter: newObjectWriter(), doc: d, elements: map[*Element]ref{}}
 	r.pageTree, r.treeRoot, r.parentTree = r.reserve(), r.reserve(), r.reserve()
 	for range d.pages {
 		r.pages = append(r.pages, r.reserve())
@@ -40,7 +47,9 @@ func (d *Document) Render() ([]byte, error) {
 	r.writeElement(d.root, r.treeRoot)
 	r.writeStructure()
 	info := r.writeInfo()
-	return r.finish(r.writeCatalog(), info), nil
+	catalog := r.writeCatalog()
+	r.signature.write(r.objectWriter)
+	return r.finish(catalog, info), nil
 }
 
 // writePages writes the pages and what is on them; fonts is the resource
@@ -100,6 +109,9 @@ func (r *renderer) writeElement(e *Element, parent ref) {
 			fmt.Fprintf(&kids, "<</Type/OBJR/Pg %s/Obj %s>>", r.pages[r.doc.annotations[k].page], r.annotations[k])
 		}
 	}
+	if e.language != "" {
+		entries.WriteString("/Lang " + byteString(e.language))
+	}
 	if e.alt != "" {
 		entries.WriteString("/Alt " + textString(e.alt))
 	}
@@ -144,8 +156,8 @@ func (r *renderer) writeCatalog() ref {
 	const rgb = "(sRGB IEC61966-2.1)"
 	r.write(catalog, "<</Type/Catalog/Pages %s/Lang %s/MarkInfo<</Marked true>>/StructTreeRoot %s/Metadata %s"+
 		"/ViewerPreferences<</DisplayDocTitle true>>"+
-		"/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier%s/Info%s/DestOutputProfile %s>>]>>",
-		r.pageTree, byteString(r.doc.info.Language), r.treeRoot, metadata, rgb, rgb, profile)
+		"/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier%s/Info%s/DestOutputProfile %s>>]%s>>",
+		r.pageTree, byteString(r.doc.info.Language), r.treeRoot, metadata, rgb, rgb, profile, r.signature.catalogEntries(r.annotations))
 	return catalog
 }
 

@@ -8,7 +8,9 @@ type Tag string
 
 // The structure types that a caller may use as they are.
 const (
+	Section   Tag = "Sect"
 	Paragraph Tag = "P"
+	Span      Tag = "Span" // part of a paragraph, such as words in another language
 	Heading1  Tag = "H1"
 	Heading2  Tag = "H2"
 	Table     Tag = "Table"
@@ -22,6 +24,7 @@ const (
 	list       Tag = "L"
 	headerCell Tag = "TH"
 	link       Tag = "Link"
+	form       Tag = "Form"
 )
 
 // Scope says which cells a header cell is the header of.
@@ -38,8 +41,9 @@ type Numbering string
 
 // The ways to label the items of a list.
 const (
-	Bullets Numbering = "Disc"
-	Decimal Numbering = "Decimal"
+	Bullets     Numbering = "Disc"
+	Decimal     Numbering = "Decimal"
+	NoNumbering Numbering = "None"
 )
 
 // Element is a node of the structure tree. Elements are read in the order in
@@ -48,6 +52,7 @@ type Element struct {
 	tag        Tag
 	parent     *Element
 	alt        string
+	language   string
 	attributes string // a dictionary in PDF syntax
 	kids       []any  // *Element, markedContent or annotationRef
 }
@@ -79,12 +84,19 @@ func (e *Element) AddList(n Numbering) *Element {
 	return k
 }
 
+// In says in which language (BCP 47) e and all that hangs under it are written,
+// where that is not the language of the document. It returns e.
+func (e *Element) In(language string) *Element {
+	e.language = language
+	return e
+}
+
 // mark makes what is drawn next, up to unmark, the content of e.
 func (d *Document) mark(e *Element) {
 	p := d.page()
 	id := len(p.owners)
 	p.owners = append(p.owners, e)
-	e.kids = append(e.kids, markedContent{len(d.pages) - 1, id})
+	e.kids = append(e.kids, markedContent{d.current, id})
 	fmt.Fprintf(&p.content, "/%s <</MCID %d>> BDC\n", e.tag, id)
 }
 

@@ -40,7 +40,7 @@ func (o *opruimer) Work(ctx context.Context, _ *river.Job[opruimtaak]) error {
 }
 
 // systeem signs in the audit what nobody did by hand.
-var systeem = toegang.Persoon{Soort: "systeem", Naam: "bewaartermijnen"}
+var systeem = toegang.Persoon{Soort: toegang.Systeem, Naam: "bewaartermijnen"}
 
 // RuimOp deletes everything that is over its term, gemeente by gemeente, with one line
 // in the audit for each kind: how many, never whose.

@@ -21,6 +21,7 @@ const (
 	Bezoeker   Soort = ""
 	Burger     Soort = "burger"
 	Medewerker Soort = "medewerker"
+	Systeem    Soort = "systeem" // the rules or a job, when nobody did it by hand
 )
 
 // Rol is a role of a medewerker at one gemeente (lidmaatschap).

@@ -11,8 +11,8 @@ import (
 	"mantelpunt/web"
 )
 
-// Antwoorden are what the carer filled in. No diagnosis, no address, no BSN, not
-// even the name of the zorgvrager: none of these is needed to decide.
+// Antwoorden are what the carer filled in. No diagnosis, no BSN, not even the name of
+// the zorgvrager: none of these is needed to decide.
 type Antwoorden struct {
 	Taal            string    `json:"taal,omitempty"` // of the carer, for mail
 	Naam            string    `json:"naam,omitempty"`
@@ -26,11 +26,43 @@ type Antwoorden struct {
 	Sinds           time.Time `json:"sinds,omitzero"` // first day of the month
 	Toelichting     string    `json:"toelichting,omitempty"`
 	Doelen          []string  `json:"doelen,omitempty"`
-	Klaar           []string  `json:"klaar,omitempty"` // steps that were filled in right
+	TweedeTaal      string    `json:"tweede_taal,omitempty"` // of the document, "" for Dutch alone
+	Adres           string    `json:"adres,omitempty"`       // lines, of who has no e-mail: where letters go
+
+	Toestemming *Toestemmingvraag `json:"toestemming,omitempty"` // where the zorgvrager can be asked; gone once asked
+	Klaar       []string          `json:"klaar,omitempty"`       // steps that were filled in right
 }
 
-// Stapnamen are the steps of the form, in order; they stand in the address.
-var Stapnamen = []string{"wie", "naaste", "zorg", "doel", "controleren"}
+// Toestemmingvraag is how the zorgvrager is asked to confirm.
+type Toestemmingvraag struct {
+	Wijze string `json:"wijze"` // email, brief or papier
+	Naam  string `json:"naam,omitempty"`
+	Email string `json:"email,omitempty"`
+	Adres string `json:"adres,omitempty"` // lines
+}
+
+// The steps of the form; they stand in the address.
+const (
+	StapWie         = "wie"
+	StapNaaste      = "naaste"
+	StapZorg        = "zorg"
+	StapDoel        = "doel"
+	StapToestemming = "toestemming"
+	StapBewijs      = "bewijs"
+	StapControleren = "controleren"
+)
+
+// Stappen are the steps that these rules ask, in order.
+func (r Regels) Stappen() []string {
+	uit := []string{StapWie, StapNaaste, StapZorg, StapDoel}
+	if r.Bevestiging != "" && r.Bevestiging != BevestigingNiet {
+		uit = append(uit, StapToestemming)
+	}
+	if len(r.Bewijs) > 0 {
+		uit = append(uit, StapBewijs)
+	}
+	return append(uit, StapControleren)
+}
 
 // Relaties and taken are the answers to choose from; their words are in the catalogue.
 var (
@@ -38,55 +70,58 @@ var (
 	Taken    = []string{"huishouden", "boodschappen", "verzorging", "medicijnen", "administratie", "vervoer", "toezicht", "gezelschap"}
 )
 
-const maxToelichting = 500
+// MaxToelichting is the length of the free text, in characters.
+const MaxToelichting = 500
 
 // Open is the first step that still has to be filled in.
-func (a Antwoorden) Open() string {
-	for _, s := range Stapnamen[:len(Stapnamen)-1] {
-		if !slices.Contains(a.Klaar, s) {
+func (a Antwoorden) Open(r Regels) string {
+	for _, s := range r.Stappen() {
+		if s != StapControleren && !slices.Contains(a.Klaar, s) {
 			return s
 		}
 	}
-	return Stapnamen[len(Stapnamen)-1]
+	return StapControleren
 }
 
 // MagNaar reports whether a step may be opened: every one before it is filled in.
-func (a Antwoorden) MagNaar(naam string) bool {
-	return slices.Index(Stapnamen, naam) <= slices.Index(Stapnamen, a.Open())
+func (a Antwoorden) MagNaar(r Regels, naam string) bool {
+	stappen := r.Stappen()
+	return slices.Index(stappen, naam) <= slices.Index(stappen, a.Open(r))
 }
 
-// invoer is a posted step: what was typed, and the mistakes in it.
-type invoer struct {
+// Invoer is a posted step: what was typed, and the mistakes in it.
+type Invoer struct {
 	url.Values
-	Fouten web.Fouten
-	zin    func(string) string // sentence of a mistake, from the catalogue
-	datum  time.Time           // today, midnight UTC
+	Fouten  web.Fouten
+	Zin     func(string) string // sentence of a mistake, from the catalogue
+	Vandaag time.Time           // midnight UTC
 }
 
-func (v *invoer) fout(veld, sleutel string) { v.Fouten.Voeg(veld, v.zin(sleutel)) }
+func (v *Invoer) fout(veld, sleutel string) { v.Fouten.Voeg(veld, v.Zin(sleutel)) }
 
-// neem reads one step into the answers. Answers of other steps stay. When there
+// Neem reads one step into the answers. Answers of other steps stay. When there
 // are mistakes the answers must not be stored.
-func (a *Antwoorden) neem(naam string, v *invoer, r Regels) {
+func (a *Antwoorden) Neem(naam string, v *Invoer, r Regels) {
 	switch naam {
-	case "wie":
+	case StapWie:
 		a.neemWie(v)
-	case "naaste":
+	case StapNaaste:
 		a.Relatie = v.keuze("relatie", Relaties)
-		a.NaasteWoontHier = v.keuze("naaste_woont_hier", jaNee)
-	case "zorg":
+		a.NaasteWoontHier = v.keuze("naaste_woont_hier", JaNee)
+	case StapZorg:
 		a.neemZorg(v)
-	case "doel":
-		a.Doelen = v.keuzes("doelen", r.Doelen)
+	case StapDoel:
+		a.Doelen = v.keuzes("doelen", r.Doelcodes())
 	}
 	if len(v.Fouten) == 0 && !slices.Contains(a.Klaar, naam) {
 		a.Klaar = append(a.Klaar, naam)
 	}
 }
 
-var jaNee = []string{"ja", "nee"}
+// JaNee are the answers to a question of yes or no.
+var JaNee = []string{"ja", "nee"}
 
-func (a *Antwoorden) neemWie(v *invoer) {
+func (a *Antwoorden) neemWie(v *Invoer) {
 	a.Naam = strings.Join(strings.Fields(v.Get("naam")), " ")
 	switch n := utf8.RuneCountInString(a.Naam); {
 	case n == 0:
@@ -103,20 +138,20 @@ func (a *Antwoorden) neemWie(v *invoer) {
 		v.fout("geboortedatum", "geboortedatum")
 	case !ok:
 		v.fout("geboortedatum", "datum.bestaatniet")
-	case t.After(v.datum):
+	case t.After(v.Vandaag):
 		v.fout("geboortedatum", "geboortedatum.toekomst")
-	case t.Before(v.datum.AddDate(-120, 0, 0)):
+	case t.Before(v.Vandaag.AddDate(-120, 0, 0)):
 		v.fout("geboortedatum", "geboortedatum.oud")
 	}
 	a.Geboortedatum = t
-	a.WoontHier = v.keuze("woont_hier", jaNee)
+	a.WoontHier = v.keuze("woont_hier", JaNee)
 	a.Telefoon = v.Get("telefoon")
 	if a.Telefoon != "" && !telefoonKlopt(a.Telefoon) {
 		v.fout("telefoon", "telefoon")
 	}
 }
 
-func (a *Antwoorden) neemZorg(v *invoer) {
+func (a *Antwoorden) neemZorg(v *Invoer) {
 	a.Taken = v.keuzes("taken", Taken)
 	uren, err := strconv.Atoi(v.Get("uren"))
 	switch {
@@ -136,20 +171,20 @@ func (a *Antwoorden) neemZorg(v *invoer) {
 		v.fout("sinds", "sinds")
 	case !ok:
 		v.fout("sinds", "sinds.bestaatniet")
-	case t.After(v.datum):
+	case t.After(v.Vandaag):
 		v.fout("sinds", "sinds.toekomst")
-	case t.Before(v.datum.AddDate(-100, 0, 0)):
+	case t.Before(v.Vandaag.AddDate(-100, 0, 0)):
 		v.fout("sinds", "sinds.bestaatniet")
 	}
 	a.Sinds = t
 	a.Toelichting = v.Get("toelichting")
-	if utf8.RuneCountInString(a.Toelichting) > maxToelichting {
+	if utf8.RuneCountInString(a.Toelichting) > MaxToelichting {
 		v.fout("toelichting", "toelichting.lang")
 	}
 }
 
 // keuze reads one answer out of a list.
-func (v *invoer) keuze(veld string, lijst []string) string {
+func (v *Invoer) keuze(veld string, lijst []string) string {
 	if w := v.Get(veld); slices.Contains(lijst, w) {
 		return w
 	}
@@ -158,7 +193,7 @@ func (v *invoer) keuze(veld string, lijst []string) string {
 }
 
 // keuzes reads one or more answers out of a list, in its order.
-func (v *invoer) keuzes(veld string, lijst []string) []string {
+func (v *Invoer) keuzes(veld string, lijst []string) []string {
 	var out []string
 	for _, w := range lijst {
 		if slices.Contains(v.Values[veld], w) {

@@ -45,8 +45,11 @@ func (s Store) namen(ctx context.Context, gemeenteID int, doe func(id uuid.UUID,
 	return postgres.Fout(err, "namen lezen")
 }
 
+// PerPagina is the length of a page of the worklist, and the most that a search gives.
+const PerPagina = 50
+
 // Zoek finds aanvragen by the words of a name, in any order and without regard to
-// accents, or by their kenmerk: the newest perPagina.
+// accents, or by their kenmerk: the newest PerPagina.
 func (s Store) Zoek(ctx context.Context, gemeenteID int, vraag string) ([]Aanvraag, error) {
 	gezocht := i18n.Woorden(vraag)
 	if len(gezocht) == 0 {
@@ -54,18 +57,18 @@ func (s Store) Zoek(ctx context.Context, gemeenteID int, vraag string) ([]Aanvra
 	}
 	var ids []uuid.UUID
 	err := s.namen(ctx, gemeenteID, func(id uuid.UUID, kenmerk, naam string) {
-		if len(ids) < perPagina && (past(gezocht, i18n.Woorden(naam)) || past(gezocht, i18n.Woorden(kenmerk))) {
+		if len(ids) < PerPagina && (past(gezocht, i18n.Woorden(naam)) || past(gezocht, i18n.Woorden(kenmerk))) {
 			ids = append(ids, id)
 		}
 	})
 	if err != nil || len(ids) == 0 {
 		return nil, err
 	}
-	rows, err := s.Van(gemeenteID).Query(ctx, `SELECT `+kolommen+vanTabellen+` WHERE a.gemeente_id = $1 AND a.id = ANY($2) ORDER BY a.ingediend_op DESC, a.id`, gemeenteID, ids)
+	rows, err := s.Van(gemeenteID).Query(ctx, `SELECT `+Kolommen+VanTabellen+` WHERE a.gemeente_id = $1 AND a.id = ANY($2) ORDER BY a.ingediend_op DESC, a.id`, gemeenteID, ids)
 	if err != nil {
 		return nil, postgres.Fout(err, "aanvragen zoeken")
 	}
-	as, err := pgx.CollectRows(rows, s.collectAanvraag(gemeenteID))
+	as, err := pgx.CollectRows(rows, s.CollectAanvraag(gemeenteID))
 	return as, postgres.Fout(err, "aanvragen zoeken")
 }
 

@@ -2,6 +2,11 @@
 // asks in steps, a consulent decides by the rules of the gemeente, and whoever is
 // handed the document can check it. There is no national certificate: the form is
 // the same everywhere, the rules are data of the gemeente (regeling).
+//
+// This package has the domain and the one [Store] that changes what an aanvraag is.
+// The pages stand in the rooms below it, one for each kind of user: aanvragen, mijn
+// and toestemming for the carer and the zorgvrager, behandelen and regelingen for
+// staff, controle for who is handed a document. opmaak makes the documents.
 package verklaring
 
 import (
@@ -10,76 +15,65 @@ import (
 	"unicode"
 
 	"mantelpunt/internal/toegang"
+	"mantelpunt/internal/verklaring/controlecode"
 
 	"github.com/google/uuid"
 )
 
-// Status is where an aanvraag stands.
-type Status string
+// Soort says why somebody asks.
+type Soort string
 
-// The statuses of an aanvraag.
+// The kinds of aanvraag.
 const (
-	Concept           Status = "concept"
-	Ingediend         Status = "ingediend"
-	InBehandeling     Status = "in_behandeling"
-	WachtOpAanvrager  Status = "wacht_op_aanvrager"
-	Verleend          Status = "verleend"
-	Afgewezen         Status = "afgewezen"
-	BuitenBehandeling Status = "buiten_behandeling"
-	Ingetrokken       Status = "ingetrokken"
+	Nieuw       Soort = "nieuw"
+	Verlenging  Soort = "verlenging"  // a verklaring ends, another follows
+	Uitbreiding Soort = "uitbreiding" // more purposes, or a changed situation: replaces the verklaring
 )
 
-// stap is one allowed change of status and who may make it.
-type stap struct {
-	van, naar Status
-	door      toegang.Soort
-}
+// Kanaal is how an aanvraag came in.
+type Kanaal string
 
-var stappen = []stap{
-	{Concept, Ingediend, toegang.Burger},
-	{Ingediend, InBehandeling, toegang.Medewerker},
-	{Ingediend, Ingetrokken, toegang.Burger},
-	{InBehandeling, WachtOpAanvrager, toegang.Medewerker},
-	{InBehandeling, Verleend, toegang.Medewerker},
-	{InBehandeling, Afgewezen, toegang.Medewerker},
-	{InBehandeling, BuitenBehandeling, toegang.Medewerker},
-	{InBehandeling, Ingetrokken, toegang.Burger},
-	{WachtOpAanvrager, InBehandeling, toegang.Burger},
-	{WachtOpAanvrager, BuitenBehandeling, toegang.Medewerker},
-	{WachtOpAanvrager, Ingetrokken, toegang.Burger},
-}
-
-// Mag reports whether status naar may follow s, when door makes the change. It is
-// the only place that knows.
-func (s Status) Mag(naar Status, door toegang.Soort) bool {
-	for _, x := range stappen {
-		if x == (stap{s, naar, door}) {
-			return true
-		}
-	}
-	return false
-}
-
-// Open reports that the gemeente still has to decide.
-func (s Status) Open() bool {
-	return s == Ingediend || s == InBehandeling || s == WachtOpAanvrager
-}
+// The ways in.
+const (
+	Online   Kanaal = "online"
+	Balie    Kanaal = "balie"
+	Telefoon Kanaal = "telefoon"
+	Papier   Kanaal = "papier"
+	Lijst    Kanaal = "lijst" // one of a list of carers whom the steunpunt knows
+)
 
 // Aanvraag is a request of one burger for a verklaring.
 type Aanvraag struct {
 	ID            uuid.UUID
 	BurgerID      uuid.UUID
+	RegelingID    uuid.UUID
 	Kenmerk       string // "MV-2026-00042", empty in a concept
 	Status        Status
+	Soort         Soort
+	EerderID      uuid.UUID // the verklaring that this one renews or extends; uuid.Nil for a new one
+	Kanaal        Kanaal
 	Antwoorden    Antwoorden
 	Regels        Regels    // as they were when the aanvraag was begun
 	BehandelaarID uuid.UUID // uuid.Nil when nobody has it
 	Behandelaar   string    // name of the medewerker, "" when nobody has it
 	AangemaaktOp  time.Time
+	GewijzigdOp   time.Time
 	IngediendOp   *time.Time
-	BeslisVoor    *time.Time // last day to decide (Awb 4:13)
+	TermijnTot    *time.Time // end of the term in calendar days (Awb 4:13)
+	BeslisVoor    *time.Time // last day to decide: TermijnTot, or the first working day after it
+	OpgeschortOp  *time.Time // the term stands still from this day (Awb 4:15); nil when it runs
+	AntwoordVoor  *time.Time // last day to answer the open question
+	VerlengdOp    *time.Time // the decision was said to come later (Awb 4:14)
 	BeslotenOp    *time.Time
-	Email         string // of the burger, for staff and mail
+	Vasthouden    string // "", "bezwaar" or "inzage": nothing is deleted while it runs
+	Email         string // of the burger, for staff and mail; "" for who has none
+	Stand         Stand
+}
+
+// Stand is what came in besides the answers.
+type Stand struct {
+	Toestemming string   // "": not asked; "gevraagd", "ja", "nee" or "vervallen"
+	Bewijs      []string // kinds of evidence that were added
 }
 
 // Gebeurtenis is one line of the history of an aanvraag.
@@ -90,20 +84,53 @@ type Gebeurtenis struct {
 	Op        time.Time
 }
 
-// Verklaring is an issued verklaring.
+// Toegekend is a purpose for which a verklaring was granted.
+type Toegekend struct {
+	Code string
+	Tot  time.Time // last day
+}
+
+// Verklaring is an issued verklaring. Its code is known from the document alone and
+// from here: the table holds it closed.
 type Verklaring struct {
 	ID            uuid.UUID
 	AanvraagID    uuid.UUID
-	Kenmerk       string
-	Code          Controlecode
+	Kenmerk       string // "MV-2026-00042", and "MV-2026-00042-2" for the second version
+	Versie        int
+	Code          controlecode.Code
 	Naam          string
 	Geboortedatum time.Time
-	Doelen        []string // codes of the regeling
+	Doelen        []Toegekend
+	Taal          string // second language of the document, "" for Dutch alone
 	GeldigVan     time.Time
-	GeldigTot     time.Time // last day
+	GeldigTot     time.Time // last day of the purpose that lasts longest
 	AfgegevenOp   time.Time
 	IngetrokkenOp *time.Time
+	Reden         Reden     // why it was withdrawn
+	VervangtID    uuid.UUID // the verklaring that this one replaced; uuid.Nil for none
 }
+
+// Doelcodes are the codes of the purposes.
+func (v Verklaring) Doelcodes() []string {
+	uit := make([]string, len(v.Doelen))
+	for i, d := range v.Doelen {
+		uit[i] = d.Code
+	}
+	return uit
+}
+
+// Reden is why a verklaring was withdrawn.
+type Reden string
+
+// The reasons. What a controleur hears is only that it was withdrawn, and since when.
+const (
+	RedenZelf      Reden = "zelf"      // the carer asked for it
+	RedenGestopt   Reden = "gestopt"   // the care ended
+	RedenVervangen Reden = "vervangen" // there is a newer one
+	RedenOnjuist   Reden = "onjuist"   // it should not have been issued like this
+	RedenMisbruik  Reden = "misbruik"
+	RedenOverleden Reden = "overleden"
+)
 
 // Uitkomst is what a controleur hears.
 type Uitkomst string

@@ -1,4 +1,4 @@
-package verklaring
+package verklaring_test
 
 import (
 	"context"
@@ -22,29 +22,29 @@ import (
 func TestSearchByName(t *testing.T) {
 	h := nieuwHuis(t)
 	for i, naam := range []string{"Fatima van der Berg", "José Ćosić-de Vries", "Mehmet Yıldız"} {
-		b := h.maakBurger(fmt.Sprintf("b%d@voorbeeld.example", i))
+		b := h.MaakBurger(fmt.Sprintf("b%d@voorbeeld.example", i))
 		antwoorden := map[string]url.Values{}
 		for stap, v := range stapantwoorden() {
 			antwoorden[stap] = v
 		}
-		antwoorden["wie"].Set("naam", naam)
-		h.vraag(b, "GET", padAanvragen, nil)
+		proef.Antwoorden["wie"].Set("naam", naam)
+		h.Vraag(b, "GET", verklaring.PadAanvragen, nil)
 		for _, stap := range Stapnamen[:4] {
-			h.naar(b, padStap(stap), antwoorden[stap])
+			h.Naar(b, verklaring.PadStap(stap), antwoorden[stap])
 		}
-		a, err := h.store.Concept(context.Background(), h.g.ID, b.ID)
-		h.goed(err)
-		h.naar(b, padStap("controleren"), url.Values{"id": {a.ID.String()}, "akkoord": {"ja"}})
+		a, err := h.Store.Concept(context.Background(), h.G.ID, b.ID)
+		h.Goed(err)
+		h.Naar(b, verklaring.PadStap("controleren"), url.Values{"id": {a.ID.String()}, "akkoord": {"ja"}})
 	}
-	concept := h.maakBurger("concept@voorbeeld.example")
-	h.vraag(concept, "GET", padAanvragen, nil)
-	h.naar(concept, padStap("wie"), stapantwoorden()["wie"])
+	concept := h.MaakBurger("concept@voorbeeld.example")
+	h.Vraag(concept, "GET", verklaring.PadAanvragen, nil)
+	h.Naar(concept, verklaring.PadStap("wie"), stapantwoorden()["wie"])
 
 	for vraag, wil := range map[string]string{
 		"berg": "Fatima", "BERG fatima": "Fatima", "fat van": "Fatima", "cosic": "José", "vries jose": "José", "yıl": "Mehmet",
 		"MV-2026-00002": "José", "mv 2026 00003": "Mehmet", "zeppelin": "", "erg": "", "%": "", "'; DROP TABLE aanvraag; --": "",
 	} {
-		doc := h.post(h.carla, padZoeken, url.Values{"naam": {vraag}}, 200)
+		doc := h.Post(h.Carla, padZoeken, url.Values{"naam": {vraag}}, 200)
 		rijen := doc.Find("tbody tr")
 		if wil == "" && rijen.Length() != 0 || wil != "" && (rijen.Length() != 1 || !strings.Contains(rijen.Text(), wil)) {
 			t.Errorf("%q: %s, want %q", vraag, rijen.Text(), wil)
@@ -53,14 +53,14 @@ func TestSearchByName(t *testing.T) {
 			t.Errorf("what was typed must stay: %q", v)
 		}
 	}
-	h.bevat(h.get(h.carla, padZoeken, 200), "main", "Vul een naam of kenmerk in")
-	h.post(h.burger, padZoeken, url.Values{"naam": {"berg"}}, 403)
-	h.waar = h.g2
-	if n := h.post(h.carla, padZoeken, url.Values{"naam": {"berg"}}, 200).Find("tbody tr").Length(); n != 0 {
+	h.Bevat(h.Get(h.Carla, padZoeken, 200), "main", "Vul een naam of kenmerk in")
+	h.Post(h.Burger, padZoeken, url.Values{"naam": {"berg"}}, 403)
+	h.Waar = h.G2
+	if n := h.Post(h.Carla, padZoeken, url.Values{"naam": {"berg"}}, 200).Find("tbody tr").Length(); n != 0 {
 		t.Error("names of another gemeente")
 	}
 	var ruw string
-	h.goed(h.pool.QueryRow(context.Background(), `SELECT string_agg(a::text, '') FROM aanvraag a`).Scan(&ruw))
+	h.Goed(h.Pool.QueryRow(context.Background(), `SELECT string_agg(a::text, '') FROM aanvraag a`).Scan(&ruw))
 	if strings.Contains(ruw, "Fatima") || strings.Contains(ruw, "fatima") {
 		t.Error("a name is readable in the table")
 	}

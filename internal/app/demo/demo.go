@@ -59,8 +59,12 @@ func (d demogemeente) vul(ctx context.Context, a *app.App, nu time.Time) error {
 		return err
 	}
 	d.gemeente.ID = id
-	ctx = toegang.MetGemeente(toegang.MetPersoon(ctx, redactie), toegang.Gemeente{
-		ID: id, Slug: d.gemeente.Slug, Naam: d.gemeente.Naam, Kleur: d.gemeente.Thema.Merk, URL: d.url(a.Config.Adres)})
+	if err := a.Wachter.Kijk(ctx); err != nil {
+		return err
+	}
+	if ctx, err = a.Bij(toegang.MetPersoon(ctx, redactie), id); err != nil {
+		return err
+	}
 	rijen, err := d.aanbod()
 	if err != nil {
 		return err

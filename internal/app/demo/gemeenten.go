@@ -68,14 +68,22 @@ var gemeenten = []demogemeente{
 				},
 			},
 		},
-		regels: verklaring.Regels{UrenPerWeek: 4, Maanden: 3, Beide: false, Woont: verklaring.WoontEenVan, GeldigMaanden: 6, BeslisWeken: 8,
-			Doelen: []string{"werkgever", "uwv", "bijstand", "school", "waardering"}},
+		regels: lindemeerRegels(),
 		staf: []Account{
 			{"j.dijkstra@lindemeer.example", "Jelle Dijkstra", toegang.Consulent, ""},
 			{"a.visser@lindemeer.example", "Anke Visser", toegang.Redacteur, ""},
 		},
 		burgers: lindemeerders,
 	},
+}
+
+// lindemeerRegels are another gemeente's: less care is enough, and a verklaring is
+// shorter valid.
+func lindemeerRegels() verklaring.Regels {
+	r := verklaring.StandaardRegels()
+	r.UrenPerWeek, r.Beide = 4, false
+	r.Doelen = []verklaring.Doel{{Code: "werkgever", Maanden: 12}, {Code: "uwv", Maanden: 6}, {Code: "bijstand", Maanden: 6}, {Code: "school", Maanden: 12}, {Code: "waardering", Maanden: 12}}
+	return r
 }
 
 // url is where the demo shows a gemeente: the first one at localhost, others below it.

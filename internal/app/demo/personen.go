@@ -11,6 +11,7 @@ import (
 	"mantelpunt/internal/app"
 	"mantelpunt/internal/toegang"
 	"mantelpunt/internal/verklaring"
+	"mantelpunt/internal/verklaring/behandelen"
 
 	"github.com/google/uuid"
 )
@@ -145,7 +146,7 @@ func (d demogemeente) aanvraag(ctx context.Context, a *app.App, b burger, consul
 		return err
 	}
 	av.Antwoorden = verklaring.Antwoorden{Naam: b.naam, Geboortedatum: geboren, WoontHier: "ja", Relatie: b.relatie, NaasteWoontHier: "ja", Taken: b.taken,
-		Uren: b.uren, Sinds: begin.AddDate(0, -b.maanden, 0), Toelichting: b.toelichting, Doelen: b.doelen, Klaar: verklaring.Stapnamen[:len(verklaring.Stapnamen)-1]}
+		Uren: b.uren, Sinds: begin.AddDate(0, -b.maanden, 0), Toelichting: b.toelichting, Doelen: b.doelen, Klaar: av.Regels.Stappen()}
 	if err := a.Verklaring.BewaarConcept(ctx, g.ID, p.ID, av.ID, av.Antwoorden); err != nil {
 		return err
 	}
@@ -153,10 +154,11 @@ func (d demogemeente) aanvraag(ctx context.Context, a *app.App, b burger, consul
 		return err
 	}
 	ctx = toegang.MetPersoon(ctx, consulent)
-	if err := a.Verklaring.InBehandeling(ctx, g.ID, consulent, av.ID, op.AddDate(0, 0, 1)); err != nil || b.tot == verklaring.InBehandeling {
+	werk := behandelen.Store{Store: a.Verklaring}
+	if err := werk.InBehandeling(ctx, g.ID, consulent, av.ID, op.AddDate(0, 0, 1)); err != nil || b.tot == verklaring.InBehandeling {
 		return err
 	}
 	vandaag := time.Date(op.Year(), op.Month(), op.Day(), 0, 0, 0, 0, time.UTC)
-	_, err = a.Verklaring.Verlenen(ctx, g, d.gemeente.Contact.Steunpunt+"\n"+d.gemeente.Contact.Telefoon, consulent, av.ID, verklaring.Besluit{Doelen: b.doelen, GeldigVan: vandaag}, op.AddDate(0, 0, 2))
+	_, err = werk.Besluit(ctx, g.ID, consulent, av.ID, verklaring.Besluit{Soort: verklaring.Verleend, Doelen: b.doelen, GeldigVan: vandaag}, op.AddDate(0, 0, 2))
 	return err
 }

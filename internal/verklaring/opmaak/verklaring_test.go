@@ -36,7 +36,11 @@ func testGegevens() Documentgegevens {
 		Kleur:         "#0b5c8a",
 		Naam:          "Annelies van ’t Hoff",
 		Geboortedatum: dag(1971, time.March, 3),
-		Doelen:        []string{"Parkeervergunning voor mantelzorgers", "Zorgverlof bij uw werkgever", "Mantelzorgwaardering van de gemeente"},
+		Doelen: []Doel{
+			{"Parkeervergunning voor mantelzorgers", "Parking permit for carers", dag(2027, time.November, 21)},
+			{"Zorgverlof bij uw werkgever", "Care leave from your employer", dag(2027, time.November, 21)},
+			{"Mantelzorgwaardering van de gemeente", "Appreciation for carers by the municipality", dag(2027, time.November, 21)},
+		},
 		GeldigVan:     dag(2026, time.November, 22),
 		GeldigTot:     dag(2027, time.November, 21),
 		AfgegevenOp:   time.Date(2026, time.November, 22, 14, 3, 0, 0, time.FixedZone("CET", 3600)),
@@ -151,7 +155,7 @@ func TestVerklaringWeigertWatNietTePrintenIs(t *testing.T) {
 	for veld, zet := range map[string]func(*Documentgegevens){
 		"naam":     func(g *Documentgegevens) { g.Naam = "Wei 王" },
 		"gemeente": func(g *Documentgegevens) { g.Gemeente = "Veldwaarde\u202E" },
-		"doelen":   func(g *Documentgegevens) { g.Doelen[1] = "Parkeren 🚗" },
+		"doelen":   func(g *Documentgegevens) { g.Doelen[1].Naam = "Parkeren 🚗" },
 		"kenmerk":  func(g *Documentgegevens) { g.Kenmerk = "MZV\t1" },
 		"teken":    func(g *Documentgegevens) { g.Naam = "محمد\u0301" },
 	} {
@@ -174,7 +178,7 @@ func TestVerklaringWeigertOnvolledigeGegevens(t *testing.T) {
 		"naam":          func(g *Documentgegevens) { g.Naam = " " },
 		"geboortedatum": func(g *Documentgegevens) { g.Geboortedatum = time.Time{} },
 		"doelen":        func(g *Documentgegevens) { g.Doelen = nil },
-		"leeg doel":     func(g *Documentgegevens) { g.Doelen[2] = "" },
+		"leeg doel":     func(g *Documentgegevens) { g.Doelen[2].Naam = "" },
 		"geldig":        func(g *Documentgegevens) { g.GeldigTot = g.GeldigVan.AddDate(0, 0, -1) },
 		"code":          func(g *Documentgegevens) { g.Code = "K7MW4T9PXQ24" },
 		"code leeg":     func(g *Documentgegevens) { g.Code = "" },
@@ -195,7 +199,7 @@ func TestVerklaringPastOpEenBladzijde(t *testing.T) {
 	g.Contact = strings.Repeat("Nog een regel met gegevens\n", 4)
 	g.Doelen = nil
 	for range 10 {
-		g.Doelen = append(g.Doelen, "Een doel waarvan de omschrijving niet op één regel past")
+		g.Doelen = append(g.Doelen, Doel{Naam: "Een doel waarvan de omschrijving niet op één regel past", Tot: g.GeldigTot})
 	}
 	if _, err := o.Verklaring(g); err != nil {
 		t.Errorf("vol blad: %v", err)
@@ -243,11 +247,5 @@ func TestKleurenZijnLeesbaar(t *testing.T) {
 	}
 	if k, _ := kleurenVan("#0b5c8a"); hexKleur(k.merk) != "#0b5c8a" {
 		t.Errorf("een donkere kleur is veranderd in %s", hexKleur(k.merk))
-	}
-}
-
-func TestDatumVoluit(t *testing.T) {
-	if d := datumVoluit(time.Date(2026, time.May, 1, 0, 0, 0, 0, time.UTC)); d != "1 mei 2026" {
-		t.Error(d)
 	}
 }

@@ -1,0 +1,143 @@
+package verklaring
+
+import (
+	"context"
+	"time"
+
+	"mantelpunt/internal/fault"
+	"mantelpunt/internal/postgres"
+	"mantelpunt/internal/toegang"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+)
+
+// Concept gives the aanvraag that a burger is filling in; NotFound when there is none.
+func (s Store) Concept(ctx context.Context, gemeenteID int, burger uuid.UUID) (Aanvraag, error) {
+	a, err := s.ScanAanvraag(gemeenteID, s.Van(gemeenteID).QueryRow(ctx, `SELECT `+Kolommen+VanTabellen+` WHERE a.gemeente_id = $1 AND a.burger_id = $2 AND a.status = 'concept'`, gemeenteID, burger))
+	return a, postgres.Fout(err, "concept lezen")
+}
+
+// NieuwConcept says what a concept begins with.
+type NieuwConcept struct {
+	Soort    Soort
+	EerderID uuid.UUID // the verklaring that is renewed or extended
+	Kanaal   Kanaal
+	Begin    Antwoorden
+}
+
+// Begin gives the concept of a burger and makes one when there is none, filled in
+// with what the burger told last time about himself. While an aanvraag is open no
+// second one is begun: the open one comes back.
+func (s Store) Begin(ctx context.Context, gemeenteID int, burger uuid.UUID, dag time.Time) (Aanvraag, error) {
+	begin := NieuwConcept{Soort: Nieuw, Kanaal: Online}
+	eerdere, err := s.VanBurger(ctx, gemeenteID, burger)
+	if err != nil {
+		return Aanvraag{}, err
+	}
+	if len(eerdere) > 0 {
+		a := eerdere[0].Antwoorden
+		begin.Begin = Antwoorden{Naam: a.Naam, Geboortedatum: a.Geboortedatum, Telefoon: a.Telefoon}
+	}
+	return s.BeginMet(ctx, gemeenteID, burger, begin, dag)
+}
+
+// BeginMet is Begin with other answers to start from. The row of the burger is locked,
+// so that of two tabs one makes the concept and the other finds it.
+func (s Store) BeginMet(ctx context.Context, gemeenteID int, burger uuid.UUID, n NieuwConcept, dag time.Time) (Aanvraag, error) {
+	r, err := s.Regeling(ctx, gemeenteID, dag)
+	if err != nil {
+		return Aanvraag{}, err
+	}
+	var a Aanvraag
+	err = s.Van(gemeenteID).Tx(ctx, func(tx pgx.Tx) error {
+		if _, err := tx.Exec(ctx, `SELECT FROM burger WHERE gemeente_id = $1 AND id = $2 FOR UPDATE`, gemeenteID, burger); err != nil {
+			return err
+		}
+		lees := func() (err error) {
+			a, err = s.ScanAanvraag(gemeenteID, tx.QueryRow(ctx, `SELECT `+Kolommen+VanTabellen+` WHERE a.gemeente_id = $1 AND a.burger_id = $2
+				AND a.status IN ('concept', 'ingediend', 'in_behandeling', 'wacht_op_aanvrager', 'voorgesteld') ORDER BY a.aangemaakt_op DESC LIMIT 1`, gemeenteID, burger))
+			return err
+		}
+		if err := lees(); !fault.Is(postgres.Fout(err, ""), fault.NotFound) {
+			return err
+		}
+		id := uuid.Must(uuid.NewV7())
+		antwoorden, naam, err := s.dicht(gemeenteID, id, n.Begin)
+		if err != nil {
+			return err
+		}
+		_, err = tx.Exec(ctx, `INSERT INTO aanvraag (gemeente_id, id, burger_id, regeling_id, status, soort, eerder_id, kanaal, antwoorden, naam) VALUES ($1, $2, $3, $4, 'concept', $5, nullif($6, '00000000-0000-0000-0000-000000000000'::uuid), $7, $8, $9)`,
+			gemeenteID, id, burger, r.ID, n.Soort, n.EerderID, n.Kanaal, antwoorden, naam)
+		if err != nil {
+			return err
+		}
+		return lees()
+	})
+	return a, postgres.Fout(err, "aanvraag beginnen")
+}
+
+// BewaarConcept stores the answers of a concept. NotFound when it is no longer one.
+func (s Store) BewaarConcept(ctx context.Context, gemeenteID int, burger, id uuid.UUID, a Antwoorden) error {
+	antwoorden, naam, err := s.dicht(gemeenteID, id, a)
+	if err != nil {
+		return err
+	}
+	tag, err := s.Van(gemeenteID).Exec(ctx, `UPDATE aanvraag SET antwoorden = $4, naam = $5, gewijzigd_op = now(), gewaarschuwd_op = NULL WHERE gemeente_id = $1 AND burger_id = $2 AND id = $3 AND status = 'concept'`,
+		gemeenteID, burger, id, antwoorden, naam)
+	if err == nil && tag.RowsAffected() == 0 {
+		err = pgx.ErrNoRows
+	}
+	return postgres.Fout(err, "antwoorden bewaren")
+}
+
+// Indienen sends a concept: it gets its kenmerk, its term and its receipt, in one
+// transaction. Where the rules decide by themselves and the answers meet them, the
+// verklaring is granted at once. Sent twice (a double click) it stays one: the second
+// time gives the same aanvraag and changes nothing.
+func (s Store) Indienen(ctx context.Context, gemeenteID int, door Handelende, id uuid.UUID, nu time.Time) (Aanvraag, error) {
+	var a Aanvraag
+	err := s.Van(gemeenteID).Tx(ctx, func(tx pgx.Tx) (err error) {
+		a, err = s.DienIn(ctx, tx, gemeenteID, door, door.ID, id, nu)
+		return err
+	})
+	return a, postgres.Fout(err, "aanvraag indienen")
+}
+
+// DienIn is Indienen within a transaction: door acts for burger, who may be the same.
+func (s Store) DienIn(ctx context.Context, tx pgx.Tx, gemeenteID int, door Handelende, burger, id uuid.UUID, nu time.Time) (Aanvraag, error) {
+	a, err := s.VergrendelEigen(ctx, tx, gemeenteID, burger, id)
+	if err != nil || a.Status != Concept {
+		return a, err
+	}
+	if a.Kenmerk, err = volgendKenmerk(ctx, tx, gemeenteID, Dag(nu).Year()); err != nil {
+		return a, err
+	}
+	a.IngediendOp = &nu
+	tot, voor := a.termijn(Dag(nu).AddDate(0, 0, 7*a.Regels.BeslisWeken))
+	_, err = tx.Exec(ctx, `UPDATE aanvraag SET kenmerk = $3, ingediend_op = $4, termijn_tot = $5, beslis_voor = $6 WHERE gemeente_id = $1 AND id = $2`, gemeenteID, id, a.Kenmerk, nu, tot, voor)
+	if err != nil {
+		return a, err
+	}
+	if err := s.Schrijf(ctx, tx, a, Brief{Soort: BriefOntvangst}, nu); err != nil {
+		return a, err
+	}
+	if err := s.Verander(ctx, tx, gemeenteID, &a, Ingediend, door, nu); err != nil {
+		return a, err
+	}
+	return a, s.VerleenVanzelf(ctx, tx, &a, nu)
+}
+
+// Systeem acts where the rules of the gemeente decide by themselves.
+var Systeem = Handelende{Soort: toegang.Systeem, Naam: "de regeling"}
+
+// VerleenVanzelf grants an aanvraag that waits, where the regeling does so and
+// everything that it asks is there. It does nothing in any other case: nobody is
+// refused by a rule.
+func (s Store) VerleenVanzelf(ctx context.Context, tx pgx.Tx, a *Aanvraag, nu time.Time) error {
+	if a.Status != Ingediend || a.Regels.Modus != Direct || a.Regels.VierOgen || !a.Regels.Toets(ctx, a.Antwoorden, a.Stand, Dag(nu)).Compleet {
+		return nil
+	}
+	_, err := s.Beslis(ctx, tx, a, Besluit{Soort: Verleend, Doelen: a.Antwoorden.Doelen, GeldigVan: Dag(nu), Taal: a.Antwoorden.TweedeTaal}, Systeem, nu)
+	return err
+}
