@@ -8,6 +8,9 @@ import (
 	"image/color"
 	"image/jpeg"
 	"image/png"
+	"io"
+	"math"
+	"time"
 
 	"mantelpunt/internal/fault"
 	"mantelpunt/internal/i18n"
@@ -24,6 +27,7 @@ const (
 	maxZijde    = 30_000   // pixels; a JPEG cannot have more than 65,535
 	maxGeheugen = 400 << 20 // bytes that decoding one picture may take
 	maxSamen    = 600 << 20 // and all that are decoded at once
+	maxTijd     = 20 * time.Second
 )
 
 // werk is the memory for decoding. It is of the whole process, as the memory is.
@@ -43,7 +47,9 @@ func opnieuw(ctx context.Context, soort string, b []byte) (string, []byte, error
 		return "", nil, &fault.Error{Kind: fault.Unavailable, Tekst: i18n.T(ctx, "bijlage.fout.bezet"), Err: err}
 	}
 	defer werk.Release(k.geheugen)
-	beeld, err := k.decodeer(b)
+	kort, stop := context.WithTimeout(ctx, maxTijd)
+	defer stop()
+	beeld, err := k.decodeer(kort, b)
 	if err != nil {
 		return "", nil, beeldfout(ctx, err)
 	}
@@ -76,7 +82,7 @@ func beeldfout(ctx context.Context, err error) error {
 type kop struct {
 	stand    int
 	geheugen int64 // bytes that decoding takes
-	decodeer func([]byte) (image.Image, error)
+	decodeer func(context.Context, []byte) (image.Image, error)
 }
 
 // leesKop judges a picture by its header, so that a small file that unfolds into
@@ -93,7 +99,7 @@ func leesKop(soort string, b []byte) (k kop, err error) {
 		if j.progressie {
 			perPunt *= 5 // a coefficient takes four bytes, the sample one
 		}
-		k = kop{stand: j.stand, decodeer: func(b []byte) (image.Image, error) { return jpeg.Decode(bytes.NewReader(b)) }}
+		k = kop{stand: j.stand, decodeer: tijdig(jpeg.Decode)}
 	case PNG:
 		var p pngKop
 		p, ok = leesPNG(b)
@@ -101,12 +107,9 @@ func leesKop(soort string, b []byte) (k kop, err error) {
 			return k, errTeVeel
 		}
 		punten, perPunt = p.punten, float64(p.bytes)
-		k = kop{stand: p.stand, decodeer: func(b []byte) (image.Image, error) { return png.Decode(bytes.NewReader(b)) }}
+		k = kop{stand: p.stand, decodeer: tijdig(png.Decode)}
 	case heicType:
-		var h heicKop
-		h, ok = leesHEIC(b)
-		punten, perPunt = h.punten, heicPerPunt
-		k = kop{stand: 1, decodeer: decodeerHEIC} // the decoder turns it
+		return kop{stand: 1, geheugen: maxGeheugen, decodeer: decodeerHEIC}, nil // it finds out, and turns it
 	}
 	if !ok {
 		return k, errors.New("bijlage: geen kop")
@@ -118,17 +121,34 @@ func leesKop(soort string, b []byte) (k kop, err error) {
 	return k, nil
 }
 
+// tijdig lets a decoder run until its context ends: a small file can ask for a
+// thousand passes over a large picture.
+func tijdig(decodeer func(io.Reader) (image.Image, error)) func(context.Context, []byte) (image.Image, error) {
+	return func(ctx context.Context, b []byte) (image.Image, error) {
+		return decodeer(&lezer{ctx, bytes.NewReader(b)})
+	}
+}
+
+type lezer struct {
+	ctx context.Context
+	io.Reader
+}
+
+func (l *lezer) Read(b []byte) (int, error) {
+	if err := l.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return l.Reader.Read(b)
+}
+
 // verklein brings a picture down to maxBewaard pixels.
 func verklein(beeld image.Image) image.Image {
 	w, h := beeld.Bounds().Dx(), beeld.Bounds().Dy()
-	deel := 1.0
-	for float64(w)*deel*float64(h)*deel > maxBewaard {
-		deel *= 0.95
-	}
-	if deel == 1 {
+	if w*h <= maxBewaard {
 		return beeld
 	}
-	klein := image.NewNRGBA(image.Rect(0, 0, max(1, int(float64(w)*deel)), max(1, int(float64(h)*deel))))
+	deel := math.Sqrt(maxBewaard / (float64(w) * float64(h)))
+	klein := image.NewRGBA(image.Rect(0, 0, max(1, int(float64(w)*deel)), max(1, int(float64(h)*deel))))
 	draw.ApproxBiLinear.Scale(klein, klein.Bounds(), beeld, beeld.Bounds(), draw.Src, nil)
 	return klein
 }
@@ -138,9 +158,9 @@ func draai(beeld image.Image, stand int) image.Image {
 	if stand <= 1 {
 		return beeld
 	}
-	van, ok := beeld.(*image.NRGBA)
+	van, ok := beeld.(*image.RGBA)
 	if !ok {
-		van = image.NewNRGBA(image.Rect(0, 0, beeld.Bounds().Dx(), beeld.Bounds().Dy()))
+		van = image.NewRGBA(image.Rect(0, 0, beeld.Bounds().Dx(), beeld.Bounds().Dy()))
 		draw.Draw(van, van.Bounds(), beeld, beeld.Bounds().Min, draw.Src)
 	}
 	w, h := van.Rect.Dx(), van.Rect.Dy()
@@ -148,7 +168,7 @@ func draai(beeld image.Image, stand int) image.Image {
 	if stand >= 5 {
 		bw, bh = h, w
 	}
-	naar := image.NewNRGBA(image.Rect(0, 0, bw, bh))
+	naar := image.NewRGBA(image.Rect(0, 0, bw, bh))
 	for y := range h {
 		for x := range w {
 			nx, ny := plaats(stand, x, y, w, h)
@@ -192,13 +212,14 @@ func opWit(beeld image.Image) image.Image {
 }
 
 // begrensd takes at most MaxBestand bytes.
-type begrensd struct{ bytes.Buffer }
+type begrensd struct{ b []byte }
 
-func (b *begrensd) Write(p []byte) (int, error) {
-	if b.Len()+len(p) > MaxBestand {
+func (w *begrensd) Write(p []byte) (int, error) {
+	if len(w.b)+len(p) > MaxBestand {
 		return 0, errors.New("bijlage: te groot geworden")
 	}
-	return b.Buffer.Write(p)
+	w.b = append(w.b, p...)
+	return len(p), nil
 }
 
 func codeer(schrijf func(*begrensd) error) ([]byte, error) {
@@ -206,5 +227,5 @@ func codeer(schrijf func(*begrensd) error) ([]byte, error) {
 	if err := schrijf(&w); err != nil {
 		return nil, err
 	}
-	return w.Bytes(), nil
+	return w.b, nil
 }

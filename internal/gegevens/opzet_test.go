@@ -35,7 +35,7 @@ func nieuwArchief(t *testing.T, k *kluis.Kluis) *archief {
 	for i := range a.g {
 		a.goed(a.eigenaar.QueryRow(t.Context(), `INSERT INTO gemeente (slug, naam, cbs_code) VALUES ($1, $1, $2) RETURNING id`, fmt.Sprintf("g%d", i), fmt.Sprintf("GM990%d", i)).Scan(&a.g[i]))
 		a.regeling[i] = uuid.New()
-		a.doe(`INSERT INTO regeling (gemeente_id, id, soort, geldig_vanaf, regels) VALUES ($1, $2, 'verklaring', '2015-01-01', '{}')`, a.g[i], a.regeling[i])
+		a.doe(`INSERT INTO regeling (gemeente_id, id, soort, nr, geldig_vanaf, regels) VALUES ($1, $2, 'verklaring', 1, '2015-01-01', '{}')`, a.g[i], a.regeling[i])
 	}
 	return a
 }
@@ -94,8 +94,8 @@ func (a *archief) verklaring(i int, burger, aanvraag uuid.UUID, tot time.Time) u
 	dicht := func(veld, tekst string) []byte {
 		return a.k.Dicht([]byte(tekst), "verklaring."+veld, g, id.String())
 	}
-	a.doe(`INSERT INTO verklaring (gemeente_id, id, aanvraag_id, burger_id, kenmerk, code, naam, geboortedatum, doelen, geldig_van, geldig_tot, afgegeven_op, afgegeven_door, document, document_hash)
-		VALUES ($1, $2, $3, $4, $5, $5, $6, $7, '{werkgever}', $8::date, $9, $8::date, $10, $11, '\x00')`, a.g[i], id, aanvraag, burger, fmt.Sprint(a.nr), dicht("naam", "Fatima"), dicht("geboortedatum", "1971-03-03"), tot.AddDate(-1, 0, 0), tot, a.staf, dicht("document", "%PDF"))
+	a.doe(`INSERT INTO verklaring (gemeente_id, id, aanvraag_id, burger_id, kenmerk, code, code_kenmerk, naam, geboortedatum, doelen, doel_tot, geldig_van, geldig_tot, afgegeven_op, afgegeven_door, document, document_hash)
+		VALUES ($1, $2, $3, $4, $5, $12, $13, $6, $7, '{werkgever}', ARRAY[$9::date], $8::date, $9, $8::date, $10, $11, '\x00')`, a.g[i], id, aanvraag, burger, fmt.Sprint(a.nr), dicht("naam", "Fatima"), dicht("geboortedatum", "1971-03-03"), tot.AddDate(-1, 0, 0), tot, a.staf, dicht("document", "%PDF"), dicht("code", fmt.Sprint(a.nr)), a.k.Kenmerk("verklaring.code", []byte(strconv.Itoa(a.g[i])+" "+fmt.Sprint(a.nr))))
 	a.doe(`INSERT INTO controle (gemeente_id, verklaring_id, uitkomst, op) VALUES ($1, $2, 'geldig', $3)`, a.g[i], id, tot)
 	return id
 }

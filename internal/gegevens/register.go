@@ -10,6 +10,9 @@ func technisch(kolom string) Veld { return Veld{Kolom: kolom, Technisch: true} }
 func dicht(kolom string) Veld     { return Veld{Kolom: kolom, Dicht: true} }
 func vanStaf(v Veld) Veld         { v.Over = staf; return v }
 
+// vanAanvrager are the rows of a table with aanvraag_id.
+const vanAanvrager = `aanvraag_id IN (SELECT a.id FROM aanvraag a WHERE a.burger_id = $1)`
+
 // Register is every table with personal data, in the order in which a mantelzorger
 // reads about them.
 var Register = []Tabel{
@@ -20,23 +23,54 @@ var Register = []Tabel{
 		op("aangemaakt_op"), op("gebruikt_op"),
 	}},
 	{Naam: "aanvraag", Sleutel: "id", Verwerking: "verklaring", Over: burgers, PerGemeente: true, VanBurger: `burger_id = $1`, Velden: []Veld{
-		technisch("id"), technisch("burger_id"), op("kenmerk"), {Kolom: "status", Woorden: "verklaring.status."},
+		technisch("id"), technisch("burger_id"), op("kenmerk"), {Kolom: "status", Woorden: "verklaring.status."}, {Kolom: "soort", Woorden: "privacy.aanvraagsoort."}, technisch("eerder_id"), {Kolom: "kanaal", Woorden: "privacy.kanaal."},
 		dicht("naam"), {Kolom: "antwoorden", Dicht: true, Vorm: JSON, Over: []Over{Mantelzorger, Zorgvrager}},
-		op("aangemaakt_op"), op("gewijzigd_op"), op("ingediend_op"), op("beslis_voor"), op("besloten_op"), vanStaf(technisch("behandelaar_id")),
+		op("aangemaakt_op"), op("gewijzigd_op"), op("ingediend_op"), technisch("termijn_tot"), op("beslis_voor"), op("opgeschort_op"), op("antwoord_voor"), op("verlengd_op"), op("gewaarschuwd_op"), op("besloten_op"),
+		{Kolom: "vasthouden", Woorden: "privacy.vasthouden."}, vanStaf(technisch("behandelaar_id")),
 	}},
 	{Naam: "aanvraag_gebeurtenis", Sleutel: "id", Verwerking: "verklaring", Over: []Over{Mantelzorger, Medewerker}, PerGemeente: true,
-		VanBurger: `aanvraag_id IN (SELECT a.id FROM aanvraag a WHERE a.burger_id = $1)`, Velden: []Veld{
+		VanBurger: vanAanvrager, Velden: []Veld{
 			technisch("aanvraag_id"), technisch("id"), op("op"), {Kolom: "van", Woorden: "verklaring.status."}, {Kolom: "naar", Woorden: "verklaring.status."},
 			{Kolom: "door_soort", Woorden: "privacy.soort."}, technisch("door_id"), vanStaf(op("door_naam")),
 		}},
+	{Naam: "bericht", Sleutel: "id", Verwerking: "verklaring", Over: []Over{Mantelzorger, Medewerker}, PerGemeente: true, VanBurger: vanAanvrager, Velden: []Veld{
+		technisch("id"), technisch("aanvraag_id"), op("op"), {Kolom: "soort", Woorden: "privacy.berichtsoort."}, {Kolom: "tekst", Dicht: true, Over: []Over{Mantelzorger, Zorgvrager}},
+		{Kolom: "door_soort", Woorden: "privacy.soort."}, technisch("door_id"), vanStaf(op("door_naam")), {Kolom: "token_kenmerk", Technisch: true, Kenmerk: &Kenmerk{Doel: "bericht.token"}},
+		op("uiterlijk"), op("herinnerd_op"), op("beantwoord_op"), op("gelezen_op"),
+	}},
+	{Naam: "toestemming", Sleutel: "id", Verwerking: "toestemming", Over: []Over{Zorgvrager, Mantelzorger}, PerGemeente: true, VanBurger: vanAanvrager, Velden: []Veld{
+		technisch("id"), technisch("aanvraag_id"), {Kolom: "wijze", Woorden: "privacy.wijze."}, {Kolom: "contact", Dicht: true, Vorm: JSON, Over: []Over{Zorgvrager}},
+		{Kolom: "token_kenmerk", Technisch: true, Kenmerk: &Kenmerk{Doel: "toestemming.token"}}, op("gevraagd_op"), op("verstuurd_op"), op("herinnerd_op"), op("verloopt_op"),
+		{Kolom: "antwoord", Woorden: "privacy.antwoord."}, {Kolom: "antwoord_door", Woorden: "privacy.antwoorddoor."}, {Kolom: "verklaarder", Dicht: true, Vorm: JSON, Over: []Over{Zorgvrager}}, op("antwoord_op"),
+	}},
+	{Naam: "bijlage", Sleutel: "id", Verwerking: "verklaring", Over: []Over{Mantelzorger, Zorgvrager}, PerGemeente: true, VanBurger: vanAanvrager, Velden: []Veld{
+		technisch("id"), technisch("aanvraag_id"), {Kolom: "soort", Woorden: "privacy.bijlagesoort."}, dicht("naam"), op("type"), op("grootte"), {Kolom: "inhoud", Dicht: true, Vorm: Document},
+		technisch("hash"), {Kolom: "door_soort", Woorden: "privacy.soort."}, technisch("door_id"), op("op"),
+	}},
+	{Naam: "brief", Sleutel: "id", Verwerking: "verklaring", Over: []Over{Mantelzorger, Zorgvrager}, PerGemeente: true, VanBurger: vanAanvrager, Velden: []Veld{
+		technisch("id"), technisch("aanvraag_id"), {Kolom: "soort", Woorden: "brief.onderwerp."}, {Kolom: "document", Dicht: true, Vorm: Document}, technisch("document_hash"), op("op"), technisch("per_post"), op("gepost_op"),
+	}},
+	{Naam: "voorstel", Sleutel: "id", Verwerking: "verklaring", Over: []Over{Mantelzorger, Medewerker}, PerGemeente: true, VanBurger: vanAanvrager, Velden: []Veld{
+		technisch("id"), technisch("aanvraag_id"), {Kolom: "besluit", Dicht: true, Vorm: JSON}, vanStaf(technisch("door_id")), vanStaf(op("door_naam")), op("op"), {Kolom: "oordeel", Woorden: "privacy.oordeel."},
+		vanStaf(technisch("oordeel_id")), vanStaf(op("oordeel_naam")), op("oordeel_op"), dicht("toelichting"),
+	}},
+	{Naam: "verderlink", Sleutel: "token_kenmerk", Verwerking: "verklaring", Over: burgers, PerGemeente: true, VanBurger: vanAanvrager, Velden: []Veld{
+		{Kolom: "token_kenmerk", Technisch: true, Kenmerk: &Kenmerk{Doel: "verderlink.token"}}, technisch("aanvraag_id"), op("verloopt_op"), op("gebruikt_op"),
+	}},
+	{Naam: "lijst", Sleutel: "id", Verwerking: "verklaring", Over: staf, PerGemeente: true, Velden: []Veld{
+		technisch("id"), op("naam"), technisch("door_id"), op("door_naam"), op("op"), op("status"), op("klaar_op"),
+	}},
+	{Naam: "lijst_regel", Sleutel: "id", Verwerking: "verklaring", Over: burgers, PerGemeente: true, VanBurger: vanAanvrager, Velden: []Veld{
+		technisch("id"), technisch("lijst_id"), technisch("nr"), {Kolom: "gegevens", Dicht: true, Vorm: JSON}, op("fout"), technisch("aanvraag_id"),
+	}},
 	{Naam: "verklaring", Sleutel: "id", Verwerking: "verklaring", Over: burgers, PerGemeente: true, VanBurger: `burger_id = $1`, Velden: []Veld{
-		technisch("id"), technisch("aanvraag_id"), technisch("burger_id"), op("kenmerk"), op("code"), dicht("naam"), {Kolom: "geboortedatum", Dicht: true, Vorm: Datum},
-		{Kolom: "doelen", Woorden: "verklaring.doel."}, op("geldig_van"), op("geldig_tot"), op("afgegeven_op"), op("ingetrokken_op"),
+		technisch("id"), technisch("aanvraag_id"), technisch("burger_id"), op("kenmerk"), technisch("versie"), dicht("code"), technisch("code_open"), {Kolom: "code_kenmerk", Technisch: true, Kenmerk: &Kenmerk{Doel: "verklaring.code", Van: "code"}}, dicht("naam"), {Kolom: "geboortedatum", Dicht: true, Vorm: Datum},
+		{Kolom: "doelen", Woorden: "verklaring.doel."}, technisch("doel_tot"), technisch("taal"), op("geldig_van"), op("geldig_tot"), op("afgegeven_op"), op("ingetrokken_op"), {Kolom: "reden", Woorden: "privacy.reden."}, technisch("vervangt_id"), op("herinnerd_op"),
 		{Kolom: "document", Dicht: true, Vorm: Document}, technisch("document_hash"), vanStaf(technisch("afgegeven_door")),
 	}},
 	{Naam: "controle", Sleutel: "id", Verwerking: "controle", Over: burgers, PerGemeente: true,
 		VanBurger: `verklaring_id IN (SELECT v.id FROM verklaring v WHERE v.burger_id = $1)`, Velden: []Veld{
-			technisch("id"), technisch("verklaring_id"), op("op"), {Kolom: "uitkomst", Woorden: "verklaring.uitkomst."},
+			technisch("id"), technisch("verklaring_id"), op("op"), {Kolom: "uitkomst", Woorden: "verklaring.uitkomst."}, {Kolom: "wijze", Woorden: "privacy.controlewijze."}, {Kolom: "doel", Woorden: "verklaring.doel."},
 		}},
 	{Naam: "inlogcode", Sleutel: "id", Verwerking: "inloggen", Over: burgers, PerGemeente: true,
 		VanBurger: `email_kenmerk = (SELECT b.email_kenmerk FROM burger b WHERE b.id = $1)`, Velden: []Veld{
@@ -58,7 +92,7 @@ var Register = []Tabel{
 		op("actief"), op("mislukt"), op("geblokkeerd_tot"), op("laatst_ingelogd_op"), op("aangemaakt_op"), technisch("oidc_uitgever"), technisch("oidc_onderwerp"),
 	}},
 	{Naam: "lidmaatschap", Sleutel: "gebruiker_id", Verwerking: "medewerkers", Over: staf, PerGemeente: true, Velden: []Veld{
-		technisch("gebruiker_id"), op("rol"), op("bron"), op("beeindigd_op"),
+		technisch("gebruiker_id"), op("rol"), op("bron"), op("beeindigd_op"), op("afwezig_tot"),
 	}},
 	{Naam: "aanbieder", Sleutel: "gebruiker_id", Verwerking: "medewerkers", Over: staf, PerGemeente: true, Velden: []Veld{
 		technisch("gebruiker_id"), op("organisatie_id"),
@@ -74,6 +108,9 @@ var Register = []Tabel{
 	}},
 	{Naam: "partnersleutel", Sleutel: "id", Verwerking: "partners", Over: staf, PerGemeente: true, Velden: []Veld{
 		op("door_naam"), op("aangemaakt_op"), op("gebruikt_op"), op("ingetrokken_op"),
+	}},
+	{Naam: "regeling", Sleutel: "id", Verwerking: "medewerkers", Over: staf, PerGemeente: true, Velden: []Veld{
+		op("door_naam"),
 	}},
 	{Naam: "revisie", Sleutel: "aanbod_id", Verwerking: "socialekaart", Over: staf, PerGemeente: true, Velden: []Veld{
 		technisch("door_id"), op("door_naam"), op("op"), {Kolom: "inhoud", Over: []Over{Contactpersoon}},
@@ -93,6 +130,15 @@ var Zonder = map[string]string{
 	"aanbod":               "gemeente_id id organisatie_id slug status gepubliceerd_nr concept_nr beoordeling_nr aangemaakt_op gewijzigd_op",
 	"aanvraag":             "gemeente_id regeling_id",
 	"aanvraag_gebeurtenis": "gemeente_id",
+	"bericht":              "gemeente_id",
+	"bijlage":              "gemeente_id",
+	"brief":                "gemeente_id",
+	"lijst":                "gemeente_id",
+	"lijst_regel":          "gemeente_id",
+	"opruiming":            "gemeente_id id regel tabel aantal op",
+	"toestemming":          "gemeente_id",
+	"verderlink":           "gemeente_id",
+	"voorstel":             "gemeente_id",
 	"audit":                "gemeente_id nr vorige hash",
 	"audit_kop":            "gemeente_id nr hash",
 	"burger":               "gemeente_id",
@@ -106,7 +152,7 @@ var Zonder = map[string]string{
 	"pagina":               "gemeente_id id slug thema volgorde gepubliceerd_nr",
 	"pagina_versie":        "gemeente_id pagina_id nr titel samenvatting tekst bron gecontroleerd_op op",
 	"partnersleutel":       "gemeente_id id partner sleutel_hash begin mag verloopt_op",
-	"regeling":             "gemeente_id id soort geldig_vanaf regels",
+	"regeling":             "gemeente_id id soort nr geldig_vanaf regels aangemaakt_op",
 	"revisie":              "gemeente_id aanbod_id nr bron",
 	"river_job":            "id state attempt max_attempts attempted_at created_at finalized_at scheduled_at priority attempted_by kind queue tags unique_key unique_states",
 	"river_leader":         "elected_at expires_at leader_id name",

@@ -141,7 +141,7 @@ func TestRotation(t *testing.T) {
 
 	alleen := lees(t, nieuw)
 	zonder := gegevens.Roteerder{DB: a.db, Kluis: alleen}
-	if n, err := zonder.Controleer(t.Context(), a.g[:]); err != nil || n != 60*2+60*2+60*3+2+1 {
+	if n, err := zonder.Controleer(t.Context(), a.g[:]); err != nil || n != 60*2+60*2+60*4+2+1 {
 		t.Errorf("with the new key alone %d values open: %v", n, err)
 	}
 	for i, g := range a.g {
@@ -149,6 +149,10 @@ func TestRotation(t *testing.T) {
 		if n := een[int](a, `SELECT count(*) FROM burger WHERE email_kenmerk = $1 AND gemeente_id = $2`, zoek, g); n != 1 {
 			t.Errorf("the mantelzorger is not found by the address any more")
 		}
+		if n := een[int](a, `SELECT count(*) FROM verklaring WHERE gemeente_id = $1 AND code_kenmerk = $2`, g, alleen.Kenmerk("verklaring.code", []byte(strconv.Itoa(g)+" "+een[string](a, `SELECT kenmerk FROM verklaring WHERE gemeente_id = $1 LIMIT 1`, g)))); n != 1 {
+			t.Error("a verklaring is not found by its code any more")
+		}
+
 		b64 := een[string](a, `SELECT instellingen #>> '{Inloggen,DigiD,Geheim}' FROM gemeente WHERE id = $1`, g)
 		dicht, err := base64.StdEncoding.DecodeString(b64)
 		a.goed(err)

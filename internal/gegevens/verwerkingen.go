@@ -45,6 +45,7 @@ var Verwerkingen = []Verwerking{
 	{Code: "account", Grondslag: []Bron{taak, wmo, wabb}, Openbaar: true},
 	{Code: "inloggen", Grondslag: []Bron{taak, beveiliging}, Openbaar: true},
 	{Code: "verklaring", Grondslag: []Bron{taak, wmo, awb, gezondheid}, Openbaar: true},
+	{Code: "toestemming", Grondslag: []Bron{taak, wmo}, Openbaar: true}, // the confirmation itself is no legal basis
 	{Code: "controle", Grondslag: []Bron{taak, wmo}, Openbaar: true},
 	{Code: "mail", Grondslag: []Bron{taak, wmebv}, Openbaar: true},
 	{Code: "audit", Grondslag: []Bron{verplichting, bewijslast, beveiliging}, Openbaar: true},

@@ -1,6 +1,7 @@
 package privacy
 
 import (
+	"context"
 	"net/http"
 	"time"
 
@@ -22,6 +23,7 @@ type Flitser interface {
 type Handler struct {
 	Store        Store
 	Verklaringen Verklaringen
+	Versies      func(ctx context.Context, gemeenteID int) ([]gegevens.Versie, error) // Store.Versies, from memory
 	Sessies      *sessie.Store
 	Account      Flitser
 	Web          *httpx.Afhandelaar
@@ -73,7 +75,11 @@ func (h Handler) privacy(w http.ResponseWriter, r *http.Request) error {
 			openbaar = append(openbaar, v)
 		}
 	}
-	return httpx.Render(w, r, http.StatusOK, privacypagina(openbaar))
+	gelden, err := h.gelden(r.Context(), toegang.GemeenteUit(r.Context()).ID)
+	if err != nil {
+		return err
+	}
+	return httpx.Render(w, r, http.StatusOK, privacypagina(inRegels(r.Context(), openbaar, gelden)))
 }
 
 // wie gives who acts and where, when that person has the right.

@@ -141,12 +141,9 @@ func (h Handler) welke(r *http.Request) (i intrekking, p toegang.Persoon, g toeg
 		if i.ID, err = uuid.Parse(rij.ID); err != nil {
 			break
 		}
-		for _, regel := range gegevens.Regels {
-			if regel.Code == regels[i.Soort] {
-				i.Termijn = termijn(r.Context(), regel)
-			}
-		}
-		return i, p, g, nil
+		regel, err := gegevens.MetCode(regels[i.Soort]).VanRij(r.Context(), h.Store.Van(g.ID), i.ID)
+		i.Termijn = termijn(r.Context(), regel)
+		return i, p, g, err
 	}
 	return i, p, g, fault.New(fault.NotFound, "niets om in te trekken")
 }

@@ -42,8 +42,9 @@ func (o *opruimer) Work(ctx context.Context, _ *river.Job[opruimtaak]) error {
 // systeem signs in the audit what nobody did by hand.
 var systeem = toegang.Persoon{Soort: toegang.Systeem, Naam: "bewaartermijnen"}
 
-// RuimOp deletes everything that is over its term, gemeente by gemeente, with one line
-// in the audit for each kind: how many, never whose.
+// RuimOp deletes everything that is over its term, gemeente by gemeente. Of each kind it
+// notes how many, never whose: a line in the audit, and one in the log of what went
+// (opruiming), which a beheerder reads.
 func (s Store) RuimOp(ctx context.Context, nu time.Time) error {
 	rows, err := s.Pool.Query(ctx, `SELECT id FROM gemeente ORDER BY id`)
 	if err != nil {
@@ -75,6 +76,9 @@ func (s Store) pasToe(ctx context.Context, gemeenteID int, r gegevens.Regel, nu 
 			if n, err = r.Wis(ctx, tx, nu); err != nil || n == 0 {
 				return err
 			}
+			if _, err := tx.Exec(ctx, `INSERT INTO opruiming (gemeente_id, regel, tabel, aantal, op) VALUES ($1, $2, $3, $4, $5)`, gemeenteID, r.Code, r.Tabel, n, nu); err != nil {
+				return err
+			}
 			return audit.Schrijf(ctx, tx, audit.Regel{Wat: "bewaartermijn voorbij", Tabel: r.Tabel, Gegevens: map[string]any{"regel": r.Code, "aantal": n}})
 		})
 		if err != nil || n == 0 {
@@ -84,7 +88,7 @@ func (s Store) pasToe(ctx context.Context, gemeenteID int, r gegevens.Regel, nu 
 }
 
 // wisGebruikers deletes accounts of staff that no gemeente knows any more: no role,
-// not even one that ended, and no aanvraag or verklaring with their name. Each gemeente
+// not even one that ended, and no aanvraag, verklaring, proposal or list with their name. Each gemeente
 // is asked; the lock keeps out who gives such an account a role meanwhile.
 func (s Store) wisGebruikers(ctx context.Context, gemeenten []int, nu time.Time) error {
 	err := pgx.BeginFunc(ctx, s.Pool, func(tx pgx.Tx) error {
@@ -101,7 +105,8 @@ func (s Store) wisGebruikers(ctx context.Context, gemeenten []int, nu time.Time)
 				return err
 			}
 			rows, err := tx.Query(ctx, `SELECT x FROM unnest($1::uuid[]) AS x WHERE NOT EXISTS (SELECT FROM lidmaatschap WHERE gebruiker_id = x)
-				AND NOT EXISTS (SELECT FROM aanvraag WHERE behandelaar_id = x) AND NOT EXISTS (SELECT FROM verklaring WHERE afgegeven_door = x)`, weg)
+				AND NOT EXISTS (SELECT FROM aanvraag WHERE behandelaar_id = x) AND NOT EXISTS (SELECT FROM verklaring WHERE afgegeven_door = x)
+				AND NOT EXISTS (SELECT FROM voorstel WHERE x IN (door_id, oordeel_id)) AND NOT EXISTS (SELECT FROM lijst WHERE door_id = x)`, weg)
 			if err != nil {
 				return err
 			}
@@ -113,31 +118,4 @@ func (s Store) wisGebruikers(ctx context.Context, gemeenten []int, nu time.Time)
 		return err
 	})
 	return postgres.Fout(err, "accounts van medewerkers opruimen")
-}
-
-// Overzicht is how things stand with one rule.
-type Overzicht struct {
-	gegevens.Regel
-	gegevens.Stand
-}
-
-// Bewaartermijnen tells of every rule how much there is and what goes within 30 days,
-// and when the job last ran; the zero time when it has not in the last day.
-func (s Store) Bewaartermijnen(ctx context.Context, gemeenteID int, nu time.Time) (uit []Overzicht, laatst time.Time, err error) {
-	err = s.Van(gemeenteID).Tx(ctx, func(tx pgx.Tx) error {
-		for _, r := range gegevens.Regels {
-			stand, err := r.Tel(ctx, tx, nu.AddDate(0, 0, 30))
-			if err != nil {
-				return err
-			}
-			uit = append(uit, Overzicht{r, stand})
-		}
-		var op *time.Time
-		err := tx.QueryRow(ctx, `SELECT max(finalized_at) FROM river_job WHERE kind = $1 AND state = 'completed'`, opruimkind).Scan(&op)
-		if op != nil {
-			laatst = *op
-		}
-		return err
-	})
-	return uit, laatst, postgres.Fout(err, "bewaartermijnen lezen")
 }

@@ -58,7 +58,7 @@ func nieuwHuis(t *testing.T) *huis {
 		h.g[i] = toegang.Gemeente{Slug: strings.ToLower(naam), Naam: naam}
 		h.goed(h.eigenaar.QueryRow(t.Context(), `INSERT INTO gemeente (slug, naam, cbs_code) VALUES ($1, $2, $3) RETURNING id`, h.g[i].Slug, naam, "GM990"+strconv.Itoa(i)).Scan(&h.g[i].ID))
 		h.regeling[i] = uuid.New()
-		h.doe(`INSERT INTO regeling (gemeente_id, id, soort, geldig_vanaf, regels) VALUES ($1, $2, 'verklaring', '2015-01-01', '{}')`, h.g[i].ID, h.regeling[i])
+		h.doe(`INSERT INTO regeling (gemeente_id, id, soort, nr, geldig_vanaf, regels) VALUES ($1, $2, 'verklaring', 1, '2015-01-01', '{}')`, h.g[i].ID, h.regeling[i])
 	}
 	h.carla, h.ans = h.medewerker("Carla Bakker", toegang.Consulent), h.medewerker("Ans de Beheerder", toegang.Beheerder)
 	r := chi.NewRouter()
@@ -168,9 +168,9 @@ func (h *huis) verklaring(i int, p toegang.Persoon, aanvraag uuid.UUID) uuid.UUI
 	h.Helper()
 	h.nr++
 	id := uuid.Must(uuid.NewV7())
-	h.doe(`INSERT INTO verklaring (gemeente_id, id, aanvraag_id, burger_id, kenmerk, code, naam, geboortedatum, doelen, geldig_van, geldig_tot, afgegeven_op, afgegeven_door, document, document_hash)
-		VALUES ($1, $2, $3, $4, $5, $5, $6, $7, '{werkgever,parkeren}', '2026-11-22', '2027-11-21', now(), $8, $9, '\xff')`, h.g[i].ID, id, aanvraag, p.ID, fmt.Sprintf("CODE%08d", h.nr),
-		h.dicht(i, id, "verklaring.naam", "Naam van "+p.Naam), h.dicht(i, id, "verklaring.geboortedatum", "1971-03-03"), h.carla.ID, h.dicht(i, id, "verklaring.document", "%PDF-1.7 "+p.Naam))
+	h.doe(`INSERT INTO verklaring (gemeente_id, id, aanvraag_id, burger_id, kenmerk, code, code_kenmerk, naam, geboortedatum, doelen, doel_tot, geldig_van, geldig_tot, afgegeven_op, afgegeven_door, document, document_hash)
+		VALUES ($1, $2, $3, $4, $5, $10, $11, $6, $7, '{werkgever,parkeren}', '{2027-11-21,2027-11-21}', '2026-11-22', '2027-11-21', now(), $8, $9, '\xff')`, h.g[i].ID, id, aanvraag, p.ID, fmt.Sprintf("CODE%08d", h.nr),
+		h.dicht(i, id, "verklaring.naam", "Naam van "+p.Naam), h.dicht(i, id, "verklaring.geboortedatum", "1971-03-03"), h.carla.ID, h.dicht(i, id, "verklaring.document", "%PDF-1.7 "+p.Naam), h.dicht(i, id, "verklaring.code", fmt.Sprintf("CODE%08d", h.nr)), []byte(fmt.Sprintf("CODE%08d", h.nr)))
 	h.doe(`INSERT INTO controle (gemeente_id, verklaring_id, uitkomst, op) VALUES ($1, $2, 'geldig', $3)`, h.g[i].ID, id, vitrinetijd)
 	return id
 }

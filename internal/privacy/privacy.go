@@ -104,6 +104,8 @@ func termijn(ctx context.Context, r gegevens.Regel) string {
 		return ""
 	case r.Eenheid == gegevens.Dagen:
 		return i18n.N(ctx, "privacy.termijn.dagen", r.Aantal)
+	case r.Eenheid == gegevens.Maanden && r.Aantal%12 == 0:
+		return i18n.N(ctx, "privacy.termijn.jaren", r.Aantal/12)
 	case r.Eenheid == gegevens.Maanden:
 		return i18n.N(ctx, "privacy.termijn.maanden", r.Aantal)
 	}

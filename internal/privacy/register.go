@@ -28,12 +28,12 @@ type regel struct {
 	Versleuteld []string `json:"versleuteld"`
 }
 
-// inRegels says the processings in words, in the language of ctx.
-func inRegels(ctx context.Context, verwerkingen []gegevens.Verwerking) (uit []regel) {
+// inRegels says the processings in words, with the terms that hold, in the language of ctx.
+func inRegels(ctx context.Context, verwerkingen []gegevens.Verwerking, gelden []gegevens.Regel) (uit []regel) {
 	for _, v := range verwerkingen {
 		r := regel{
 			Naam: i18n.Kies(ctx, "privacy.verwerking.", v.Code+".naam"), Doel: i18n.Kies(ctx, "privacy.verwerking.", v.Code+".doel"),
-			Ontvangers: i18n.Kies(ctx, "privacy.verwerking.", v.Code+".wie"), Termijnen: termijnen(ctx, v), Versleuteld: []string{},
+			Ontvangers: i18n.Kies(ctx, "privacy.verwerking.", v.Code+".wie"), Termijnen: termijnen(ctx, v, gelden), Versleuteld: []string{},
 		}
 		for _, o := range v.Van() {
 			r.Betrokken = append(r.Betrokken, i18n.Kies(ctx, "privacy.over.", string(o)))
@@ -76,9 +76,11 @@ func velden(ctx context.Context, v gegevens.Verwerking) (alle, dicht []string) {
 }
 
 // termijnen says how long what a processing keeps is kept: "Inlogcode: 1 dag na het versturen".
-func termijnen(ctx context.Context, v gegevens.Verwerking) (uit []string) {
-	for _, r := range v.Regels() {
-		uit = append(uit, naamVan(ctx, r)+": "+hoelang(ctx, r))
+func termijnen(ctx context.Context, v gegevens.Verwerking, gelden []gegevens.Regel) (uit []string) {
+	for _, r := range gelden {
+		if r.Verwerking == v.Code {
+			uit = append(uit, naamVan(ctx, r)+": "+hoelang(ctx, r))
+		}
 	}
 	return uit
 }
@@ -88,23 +90,22 @@ func inHetNederlands(ctx context.Context) context.Context {
 	return i18n.MetTaal(ctx, i18n.Talen[0].Code)
 }
 
-func (h Handler) bewaartermijnen(w http.ResponseWriter, r *http.Request) error {
+// registerregels is the whole register, for who may see it.
+func (h Handler) registerregels(r *http.Request) ([]regel, toegang.Gemeente, error) {
 	_, g, err := wie(r, toegang.InstellingenBeheren)
 	if err != nil {
-		return err
+		return nil, g, err
 	}
-	overzicht, laatst, err := h.Store.Bewaartermijnen(r.Context(), g.ID, h.Klok())
-	if err != nil {
-		return err
-	}
-	return httpx.Render(w, r, http.StatusOK, termijnenpagina(overzicht, laatst))
+	gelden, err := h.gelden(r.Context(), g.ID)
+	return inRegels(inHetNederlands(r.Context()), gegevens.Verwerkingen, gelden), g, err
 }
 
 func (h Handler) register(w http.ResponseWriter, r *http.Request) error {
-	if _, _, err := wie(r, toegang.InstellingenBeheren); err != nil {
+	regels, _, err := h.registerregels(r)
+	if err != nil {
 		return err
 	}
-	return httpx.Render(w, r, http.StatusOK, registerpagina(inRegels(inHetNederlands(r.Context()), gegevens.Verwerkingen)))
+	return httpx.Render(w, r, http.StatusOK, registerpagina(regels))
 }
 
 // The sentences of the register that hold for every processing.
@@ -115,7 +116,7 @@ const (
 )
 
 func (h Handler) registerCSV(w http.ResponseWriter, r *http.Request) error {
-	_, g, err := wie(r, toegang.InstellingenBeheren)
+	regels, g, err := h.registerregels(r)
 	if err != nil {
 		return err
 	}
@@ -125,7 +126,7 @@ func (h Handler) registerCSV(w http.ResponseWriter, r *http.Request) error {
 	c.Comma = ';'
 	rijen := [][]string{{"Verwerking", "Doel", "Betrokkenen", "Gegevens", "Grondslag", "Ontvangers", "Bewaartermijnen", "Versleuteld", "Verantwoordelijke", "Doorgifte", "Beveiliging"}}
 	lijst := func(l []string) string { return strings.Join(l, ", ") }
-	for _, x := range inRegels(inHetNederlands(r.Context()), gegevens.Verwerkingen) {
+	for _, x := range regels {
 		rijen = append(rijen, []string{x.Naam, x.Doel, lijst(x.Betrokken), lijst(x.Gegevens), lijst(x.Grondslag), x.Ontvangers, strings.Join(x.Termijnen, "; "), lijst(x.Versleuteld), verantwoordelijk + g.Naam, doorgifte, maatregelen})
 	}
 	if err := c.WriteAll(rijen); err != nil {
@@ -136,13 +137,13 @@ func (h Handler) registerCSV(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h Handler) registerJSON(w http.ResponseWriter, r *http.Request) error {
-	_, g, err := wie(r, toegang.InstellingenBeheren)
+	regels, g, err := h.registerregels(r)
 	if err != nil {
 		return err
 	}
 	b, err := json.MarshalIndent(map[string]any{
 		"verantwoordelijke": verantwoordelijk + g.Naam, "doorgifte": doorgifte, "beveiliging": maatregelen,
-		"verwerkingen": inRegels(inHetNederlands(r.Context()), gegevens.Verwerkingen),
+		"verwerkingen": regels,
 	}, "", "  ")
 	if err != nil {
 		return fault.Wrap(err, "verwerkingsregister")

@@ -2,7 +2,6 @@ package privacy
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"mantelpunt/internal/audit"
@@ -18,8 +17,8 @@ import (
 // Blijft is something that cannot be deleted yet.
 type Blijft struct {
 	Kenmerk string
-	Regel   string     // code of the rule that keeps it; "open" while the gemeente still has to decide
-	Tot     *time.Time // nil for what is open
+	Regel   string     // code of the rule that keeps it; "open" while the gemeente still has to decide, "vast" while an objection or a request for inspection runs
+	Tot     *time.Time // nil for what is open or held
 }
 
 // Wisplan says what goes when a mantelzorger asks to be forgotten, and what the law
@@ -55,19 +54,23 @@ func wisplan(ctx context.Context, tx pgx.Tx, burger uuid.UUID) (w Wisplan, err e
 			gaat[id] = Blijft{Regel: r.Code, Tot: &op}
 		}
 	}
-	rows, err := tx.Query(ctx, `SELECT id, status, coalesce(kenmerk, '') FROM aanvraag WHERE burger_id = $1 ORDER BY aangemaakt_op, id`, burger)
+	rows, err := tx.Query(ctx, `SELECT id, status, coalesce(kenmerk, ''), vasthouden <> '' FROM aanvraag WHERE burger_id = $1 ORDER BY aangemaakt_op, id`, burger)
 	if err != nil {
 		return w, err
 	}
 	var id uuid.UUID
 	var status, kenmerk string
-	_, err = pgx.ForEachRow(rows, []any{&id, &status, &kenmerk}, func() error {
-		if status == "concept" {
+	var vast bool
+	_, err = pgx.ForEachRow(rows, []any{&id, &status, &kenmerk, &vast}, func() error {
+		if status == "concept" && !vast {
 			w.Concepten = append(w.Concepten, id)
 			return nil
 		}
 		b, ok := gaat[id.String()]
-		if !ok {
+		switch {
+		case vast:
+			b = Blijft{Regel: "vast"}
+		case !ok:
 			b.Regel = "open"
 		}
 		b.Kenmerk = kenmerk
@@ -89,7 +92,7 @@ func (s Store) Wis(ctx context.Context, gemeenteID int, door toegang.Persoon, se
 		if w, err = wisplan(ctx, tx, door.ID); err != nil {
 			return err
 		}
-		if err := concept().WisRijen(ctx, tx, w.Concepten); err != nil {
+		if err := gegevens.MetCode("concept").WisRijen(ctx, tx, w.Concepten); err != nil {
 			return err
 		}
 		codes, _ := gegevens.MetNaam("inlogcode")
@@ -108,10 +111,6 @@ func (s Store) Wis(ctx context.Context, gemeenteID int, door toegang.Persoon, se
 			Gegevens: map[string]any{"concepten": len(w.Concepten), "account": w.Account()}})
 	})
 	return w, postgres.Fout(err, "eigen gegevens wissen")
-}
-
-func concept() gegevens.Regel {
-	return gegevens.Regels[slices.IndexFunc(gegevens.Regels, func(r gegevens.Regel) bool { return r.Code == "concept" })]
 }
 
 // EindigAndere ends the sessions of a mantelzorger on other devices, and says how many

@@ -15,10 +15,10 @@ func TestNeemEachStep(t *testing.T) {
 		"doel":   {"doelen": {"parkeren", "werkgever"}},
 	}
 	type wijziging struct{ stap, veld, waarde, fout string }
-	neem := func(stap string, v url.Values) (Antwoorden, *invoer) {
+	neem := func(stap string, v url.Values) (Antwoorden, *Invoer) {
 		var a Antwoorden
-		in := &invoer{Values: v, datum: d("2026-11-22"), zin: func(s string) string { return s }}
-		a.neem(stap, in, StandaardRegels())
+		in := &Invoer{Values: v, Vandaag: d("2026-11-22"), Zin: func(s string) string { return s }}
+		a.Neem(stap, in, StandaardRegels())
 		return a, in
 	}
 	for stap, v := range goed {
@@ -61,16 +61,20 @@ func TestNeemEachStep(t *testing.T) {
 }
 
 func TestStepsInOrder(t *testing.T) {
-	a := Antwoorden{}
-	if a.Open() != "wie" || a.MagNaar("naaste") || !a.MagNaar("wie") {
+	a, r := Antwoorden{}, StandaardRegels()
+	if a.Open(r) != "wie" || a.MagNaar(r, "naaste") || !a.MagNaar(r, "wie") {
 		t.Error("nothing filled in: only the first step")
 	}
 	a.Klaar = []string{"wie", "naaste", "doel"}
-	if a.Open() != "zorg" || a.MagNaar("controleren") || !a.MagNaar("naaste") {
+	if a.Open(r) != "zorg" || a.MagNaar(r, "controleren") || !a.MagNaar(r, "naaste") {
 		t.Error("a gap is the step to go to")
 	}
-	a.Klaar = Stapnamen[:4]
-	if a.Open() != "controleren" || !a.MagNaar("controleren") || !a.MagNaar("wie") {
+	a.Klaar = r.Stappen()[:4]
+	if a.Open(r) != "controleren" || !a.MagNaar(r, "controleren") || !a.MagNaar(r, "wie") {
 		t.Error("all filled in: check, and every earlier step")
+	}
+	r.Bevestiging, r.Bewijs = BevestigingLink, []string{"takenlijst"}
+	if a.Open(r) != "toestemming" || a.MagNaar(r, "bewijs") || !a.MagNaar(r, "toestemming") {
+		t.Error("a regeling that asks more has more steps")
 	}
 }

@@ -54,9 +54,9 @@ type Brief struct {
 // is not in the mail: a mailbox is no place for it.
 func (s Store) Schrijf(ctx context.Context, tx pgx.Tx, a Aanvraag, b Brief, nu time.Time) error {
 	g := toegang.GemeenteUit(ctx)
-	document, err := s.MaakBrief(ctx, a, b, nu)
+	document, err := s.Opmaker.Brief(briefgegevens(ctx, a, b, nu))
 	if err != nil {
-		return err
+		return drukfout(err)
 	}
 	id, som := uuid.Must(uuid.NewV7()), sha256.Sum256(document)
 	perPost := a.Email == "" || b.Aan != nil
@@ -68,9 +68,16 @@ func (s Store) Schrijf(ctx context.Context, tx pgx.Tx, a Aanvraag, b Brief, nu t
 	return s.Post.Verstuur(ctx, tx, briefmail(ctx, a, b, nu))
 }
 
-// MaakBrief makes a letter and keeps nothing, so it serves to preview as well. It is
-// Dutch; for who reads another language better a translation follows.
+// MaakBrief makes a letter to look at before it goes out: nothing is kept, and it has no
+// seal.
 func (s Store) MaakBrief(ctx context.Context, a Aanvraag, b Brief, nu time.Time) ([]byte, error) {
+	document, err := s.Opmaker.Brief(briefgegevens(ctx, a, b, nu))
+	return document, drukfout(err)
+}
+
+// briefgegevens is what a letter says. It is Dutch; for who reads another language
+// better a translation follows.
+func briefgegevens(ctx context.Context, a Aanvraag, b Brief, nu time.Time) opmaak.Briefgegevens {
 	g := toegang.GemeenteUit(ctx)
 	nl, eigen := i18n.MetTaal(ctx, i18n.Talen[0].Code), TaalVan(ctx, a)
 	h := a.Regels.Briefhoofd
@@ -86,8 +93,7 @@ func (s Store) MaakBrief(ctx context.Context, a Aanvraag, b Brief, nu time.Time)
 	if taal := i18n.Code(eigen); taal != i18n.Talen[0].Code {
 		gegevens.Vertaling = &opmaak.Vertaling{Taal: taal, Onderwerp: onderwerp(eigen, b), Delen: delen(eigen, a, b), Ondertekening: ondertekening(eigen, h)}
 	}
-	document, err := s.Opmaker.Brief(gegevens)
-	return document, drukfout(err)
+	return gegevens
 }
 
 func onderwerp(ctx context.Context, b Brief) string {

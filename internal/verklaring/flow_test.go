@@ -95,7 +95,7 @@ func TestFromRequestToCheck(t *testing.T) {
 		t.Errorf("download: %d %s", res.StatusCode, res.Header)
 	}
 
-	qr, ok := strings.CutPrefix(leesQR(t, pdf), h.G.URL)
+	qr, ok := strings.CutPrefix(pdftest.LeesQR(t, pdf), h.G.URL)
 	if !ok {
 		t.Errorf("the QR code leads elsewhere: %s", qr)
 	}
@@ -323,18 +323,22 @@ func TestGrantingWithMistakes(t *testing.T) {
 	}
 	// a purpose that the regeling does not have is not granted
 	h.Post(h.Carla, verklaring.PadDossier(id)+"/verlenen", url.Values{"doelen": {"rijk worden"}, "geldig_van-dag": {"22"}, "geldig_van-maand": {"11"}, "geldig_van-jaar": {"2026"}}, 422)
-	// a name that cannot be printed is told in words, and nothing is issued
-	a, err := h.Store.EigenAanvraag(h.Ctx(h.Burger), h.G.ID, h.Burger.ID, id)
-	h.Goed(err)
-	a.Antwoorden.Naam = "李小龍"
-	antwoorden, naam, err := h.Store.dicht(h.G.ID, a.ID, a.Antwoorden)
-	h.Goed(err)
-	_, err = h.Pool.Exec(h.Ctx(h.Carla), `UPDATE aanvraag SET antwoorden = $1, naam = $2`, antwoorden, naam)
-	h.Goed(err)
-	doc = h.Post(h.Carla, verklaring.PadDossier(id)+"/verlenen", url.Values{"doelen": {"parkeren"}, "geldig_van-dag": {"22"}, "geldig_van-maand": {"11"}, "geldig_van-jaar": {"2026"}}, 422)
-	h.Bevat(doc, "#doelen-fout", "teken dat wij niet kunnen afdrukken")
 	h.Telt(`SELECT count(*) FROM verklaring`, 0)
 	h.Telt(`SELECT count(*) FROM aanvraag WHERE status = 'in_behandeling'`, 1)
+}
+
+// A name that cannot be printed is told in words, and nothing is issued.
+func TestANameThatCannotBePrinted(t *testing.T) {
+	h := nieuwHuis(t)
+	id := uuid.MustParse(h.VulIn(h.Burger))
+	a := h.Concept()
+	a.Antwoorden.Naam = "李小龍"
+	h.Goed(h.Store.BewaarConcept(h.Ctx(h.Burger), h.G.ID, h.Burger.ID, id, a.Antwoorden))
+	_, err := h.Store.Indienen(h.Ctx(h.Burger), h.G.ID, h.Burger, id, h.Klok)
+	if !fault.Is(err, fault.Invalid) || !strings.Contains(fault.Tekst(err), "teken dat wij niet kunnen afdrukken") {
+		t.Errorf("%v", err)
+	}
+	h.Telt(`SELECT count(*) FROM aanvraag WHERE status = 'concept'`, 1)
 }
 
 // When the mail cannot be enqueued nothing is granted, and nothing is sent.

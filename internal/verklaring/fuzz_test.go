@@ -20,7 +20,7 @@ func FuzzAntwoorden(f *testing.F) {
 		f.Add(s)
 	}
 	vandaag := time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)
-	regels := Regels{Doelen: []string{"werkgever", "parkeren"}}
+	regels := Regels{Doelen: []Doel{{"werkgever", 12}, {"parkeren", 12}}}
 	f.Fuzz(func(t *testing.T, body string) {
 		v, err := url.ParseQuery(body)
 		if err != nil || !utf8.ValidString(body) {
@@ -28,8 +28,8 @@ func FuzzAntwoorden(f *testing.F) {
 		}
 		for _, stap := range []string{"wie", "naaste", "zorg", "doel"} {
 			var a Antwoorden
-			in := &invoer{Values: v, zin: func(s string) string { return s }, datum: vandaag}
-			a.neem(stap, in, regels)
+			in := &Invoer{Values: v, Zin: func(s string) string { return s }, Vandaag: vandaag}
+			a.Neem(stap, in, regels)
 			if goed := len(in.Fouten) == 0; goed != slices.Contains(a.Klaar, stap) {
 				t.Fatalf("%s: %v, and klaar is %v", stap, in.Fouten, a.Klaar)
 			} else if !goed {
@@ -37,8 +37,8 @@ func FuzzAntwoorden(f *testing.F) {
 			}
 			keurAntwoorden(t, stap, a, vandaag)
 			var terug Antwoorden
-			weer := &invoer{Values: a.Waarden(), zin: in.zin, datum: vandaag}
-			if terug.neem(stap, weer, regels); len(weer.Fouten) > 0 {
+			weer := &Invoer{Values: a.Waarden(), Zin: in.Zin, Vandaag: vandaag}
+			if terug.Neem(stap, weer, regels); len(weer.Fouten) > 0 {
 				t.Errorf("%s: what was stored is not taken again: %v", stap, weer.Fouten)
 			}
 		}
@@ -53,7 +53,7 @@ func keurAntwoorden(t *testing.T, stap string, a Antwoorden, vandaag time.Time) 
 			t.Errorf("%+v", a)
 		}
 	case "zorg":
-		if a.Uren < 1 || a.Uren > 168 || a.Sinds.After(vandaag) || utf8.RuneCountInString(a.Toelichting) > maxToelichting {
+		if a.Uren < 1 || a.Uren > 168 || a.Sinds.After(vandaag) || utf8.RuneCountInString(a.Toelichting) > MaxToelichting {
 			t.Errorf("%+v", a)
 		}
 	}

@@ -2,19 +2,13 @@ package verklaring
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"mantelpunt/internal/fault"
-	"mantelpunt/internal/i18n"
-	"mantelpunt/internal/pdf"
 	"mantelpunt/internal/toegang"
 	"mantelpunt/internal/verklaring/controlecode"
-	"mantelpunt/internal/verklaring/opmaak"
-	"mantelpunt/web"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -41,97 +35,81 @@ func (s Store) Beslis(ctx context.Context, tx pgx.Tx, a *Aanvraag, b Besluit, do
 	}
 	brief := Brief{Soort: Briefsoort(b.Soort), Redenen: b.Redenen, Woorden: b.Woorden}
 	if b.Soort == Verleend {
-		v, document, err := s.Maak(ctx, *a, b, nu)
+		v, err := NieuweVerklaring(*a, b, nu)
+		if err != nil {
+			return nil, err
+		}
+		document, err := s.document(ctx, v)
 		if err != nil {
 			return nil, err
 		}
 		if err := s.leg(ctx, tx, g.ID, a.BurgerID, v, document, door); err != nil {
 			return nil, err
 		}
-		if a.Soort == Uitbreiding {
-			if _, err := s.TrekIn(ctx, tx, g.ID, a.EerderID, RedenVervangen, nu); err != nil {
-				return nil, err
-			}
-		}
 		brief.Verklaring = &v
+	}
+	// A question that is still open needs no answer any more: its link goes no further.
+	if _, err := tx.Exec(ctx, `UPDATE bericht SET beantwoord_op = $3 WHERE gemeente_id = $1 AND aanvraag_id = $2 AND soort = 'vraag' AND beantwoord_op IS NULL`, g.ID, a.ID, nu); err != nil {
+		return nil, err
 	}
 	if err := s.Schrijf(ctx, tx, *a, brief, nu); err != nil {
 		return nil, err
 	}
+	if b.Soort == Verleend && a.Soort == Uitbreiding {
+		if _, err := s.TrekIn(ctx, tx, g.ID, a.EerderID, RedenVervangen, nu); err != nil {
+			return nil, err
+		}
+	}
 	return brief.Verklaring, s.Verander(ctx, tx, g.ID, a, b.Soort, door, nu)
 }
 
-// Maak makes the verklaring that a decision would issue, and its document. It stores
-// nothing, so it serves to preview as well.
-func (s Store) Maak(ctx context.Context, a Aanvraag, b Besluit, nu time.Time) (v Verklaring, document []byte, err error) {
-	doelen := a.Regels.Toekennen(b.Doelen, b.GeldigVan)
-	if len(doelen) == 0 {
-		return v, nil, fault.Met(fault.Invalid, "Kies waarvoor de verklaring geldt.")
-	}
-	laatste := slices.MaxFunc(doelen, func(x, y Toegekend) int { return x.Tot.Compare(y.Tot) })
-	v = Verklaring{ID: uuid.Must(uuid.NewV7()), AanvraagID: a.ID, Kenmerk: a.Kenmerk, Versie: 1, Code: controlecode.Nieuw(), Naam: a.Antwoorden.Naam, Geboortedatum: a.Antwoorden.Geboortedatum,
-		Doelen: doelen, Taal: b.Taal, GeldigVan: b.GeldigVan, GeldigTot: laatste.Tot, AfgegevenOp: nu}
+// NieuweVerklaring is the verklaring that a decision issues. It is stored nowhere, so it
+// serves to preview as well.
+func NieuweVerklaring(a Aanvraag, b Besluit, nu time.Time) (Verklaring, error) {
+	v := Verklaring{ID: uuid.Must(uuid.NewV7()), AanvraagID: a.ID, Kenmerk: a.Kenmerk, Versie: 1, Code: controlecode.Nieuw(), Naam: a.Antwoorden.Naam, Geboortedatum: a.Antwoorden.Geboortedatum,
+		Taal: b.Taal, GeldigVan: b.GeldigVan, AfgegevenOp: nu}
 	if a.Soort == Uitbreiding {
 		v.VervangtID = a.EerderID
 	}
-	document, err = s.document(ctx, v)
-	return v, document, err
+	return v, v.Geldt(a.Regels.Toekennen(b.Doelen, b.GeldigVan))
 }
 
-// Vervang corrects a mistake: a new version of a verklaring replaces it. wijzig changes
-// what must be different. The caller has locked the aanvraag.
-func (s Store) Vervang(ctx context.Context, tx pgx.Tx, a Aanvraag, oud Verklaring, wijzig func(*Verklaring), door Handelende, nu time.Time) (Verklaring, error) {
-	g := toegang.GemeenteUit(ctx)
-	v := oud
-	v.ID, v.Versie, v.Code, v.AfgegevenOp, v.VervangtID = uuid.Must(uuid.NewV7()), oud.Versie+1, controlecode.Nieuw(), nu, oud.ID
+// Geldt sets for what a verklaring is; its last day is that of the purpose that lasts
+// longest. Invalid when there is none.
+func (v *Verklaring) Geldt(doelen []Toegekend) error {
+	if len(doelen) == 0 {
+		return fault.Met(fault.Invalid, "Kies waarvoor de verklaring geldt.")
+	}
+	v.Doelen = doelen
+	v.GeldigTot = slices.MaxFunc(doelen, func(x, y Toegekend) int { return x.Tot.Compare(y.Tot) }).Tot
+	return nil
+}
+
+// Volgende is the next version of a verklaring: with a kenmerk and a code of its own.
+func (v Verklaring) Volgende(a Aanvraag, nu time.Time) Verklaring {
+	v.VervangtID = v.ID
+	v.ID, v.Versie, v.Code, v.AfgegevenOp = uuid.Must(uuid.NewV7()), v.Versie+1, controlecode.Nieuw(), nu
 	v.Kenmerk = a.Kenmerk + "-" + strconv.Itoa(v.Versie)
-	wijzig(&v)
+	return v
+}
+
+// Vervang corrects a mistake: the next version of a verklaring takes its place, and the
+// letter says so in the words of the consulent. The caller has locked the aanvraag.
+func (s Store) Vervang(ctx context.Context, tx pgx.Tx, a Aanvraag, v Verklaring, woorden string, door Handelende, nu time.Time) error {
+	g := toegang.GemeenteUit(ctx)
 	document, err := s.document(ctx, v)
 	if err != nil {
-		return v, err
+		return err
 	}
-	gedaan, err := s.TrekIn(ctx, tx, g.ID, oud.ID, RedenVervangen, nu)
+	if err := s.Schrijf(ctx, tx, a, Brief{Soort: BriefVervangen, Verklaring: &v, Woorden: woorden}, nu); err != nil {
+		return err
+	}
+	gedaan, err := s.TrekIn(ctx, tx, g.ID, v.VervangtID, RedenVervangen, nu)
+	if err == nil && !gedaan {
+		err = fault.Met(fault.Conflict, "Er is niets veranderd: deze verklaring is al ingetrokken of vervangen.")
+	}
 	if err != nil {
-		return v, err
+		return err
 	}
-	if !gedaan {
-		return v, fault.Met(fault.Conflict, "Deze verklaring is al ingetrokken of vervangen.")
-	}
-	if err := s.leg(ctx, tx, g.ID, a.BurgerID, v, document, door); err != nil {
-		return v, err
-	}
-	return v, s.Schrijf(ctx, tx, a, Brief{Soort: BriefVervangen, Verklaring: &v}, nu)
-}
-
-// document makes the PDF. What cannot be printed is told in a sentence.
-func (s Store) document(ctx context.Context, v Verklaring) ([]byte, error) {
-	g, k := toegang.GemeenteUit(ctx), web.KaderUit(ctx)
-	nl := i18n.MetTaal(ctx, i18n.Talen[0].Code) // the document is Dutch
-	var doelen []opmaak.Doel
-	for _, d := range v.Doelen {
-		doel := opmaak.Doel{Naam: DoelNaam(nl, d.Code), Tot: d.Tot}
-		if v.Taal != "" {
-			doel.Vertaling = DoelNaam(i18n.MetTaal(ctx, v.Taal), d.Code)
-		}
-		doelen = append(doelen, doel)
-	}
-	adres := strings.TrimPrefix(strings.TrimPrefix(g.URL, "https://"), "http://")
-	b, err := s.Opmaker.Verklaring(opmaak.Documentgegevens{
-		Gemeente: g.Naam, Kleur: g.Kleur, Taal: v.Taal, Naam: v.Naam, Geboortedatum: v.Geboortedatum, Doelen: doelen,
-		GeldigVan: v.GeldigVan, GeldigTot: v.GeldigTot, AfgegevenOp: v.AfgegevenOp, Kenmerk: v.Kenmerk, Code: v.Code,
-		ControleAdres: adres + "/controleren", ControleURL: g.URL + "/controleren", QR: g.URL + "/v/" + string(v.Code), Contact: strings.Join([]string{k.Steunpunt, k.Telefoon, k.Email}, "\n"),
-	})
-	return b, drukfout(err)
-}
-
-// drukfout tells in a sentence what cannot be printed.
-func drukfout(err error) error {
-	var mist *pdf.MissingGlyphsError
-	switch {
-	case errors.As(err, &mist):
-		return fault.Met(fault.Invalid, "De naam van de aanvrager heeft een teken dat wij niet kunnen afdrukken. Vraag de aanvrager om de naam in Latijns, Cyrillisch of Arabisch schrift.")
-	case errors.Is(err, opmaak.ErrPastNiet):
-		return fault.Met(fault.Invalid, "De tekst past niet op één bladzijde. Kies minder doelen.")
-	}
-	return fault.Wrap(err, "document maken")
+	return s.leg(ctx, tx, g.ID, a.BurgerID, v, document, door)
 }

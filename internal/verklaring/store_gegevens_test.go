@@ -7,12 +7,14 @@ import (
 
 	"mantelpunt/internal/fault"
 	"mantelpunt/internal/toegang"
+	"mantelpunt/internal/verklaring"
+	"mantelpunt/internal/verklaring/proef"
 
 	"github.com/google/uuid"
 )
 
-func (h *proef.Huis) trekIn(wie toegang.Persoon, soort string, id uuid.UUID) error {
-	ctx := toegang.MetGemeente(toegang.MetPersoon(h.Context(), wie), h.Waar)
+func trekIn(h *proef.Huis, wie toegang.Persoon, soort string, id uuid.UUID) error {
+	ctx := h.Ctx(wie)
 	if soort == "verklaring" {
 		return h.Store.TrekVerklaringIn(ctx, h.Waar.ID, wie, id, h.Klok)
 	}
@@ -22,21 +24,21 @@ func (h *proef.Huis) trekIn(wie toegang.Persoon, soort string, id uuid.UUID) err
 func TestTheAanvragerWithdraws(t *testing.T) {
 	h := nieuwHuis(t)
 	id := uuid.MustParse(h.VulIn(h.Burger))
-	if err := h.trekIn(h.Burger, "aanvraag", id); !fault.Is(err, fault.NotFound) {
+	if err := trekIn(h, h.Burger, "aanvraag", id); !fault.Is(err, fault.NotFound) {
 		t.Errorf("a concept is deleted, not withdrawn: %v", err)
 	}
 	h.Naar(h.Burger, verklaring.PadStap("controleren"), map[string][]string{"id": {id.String()}, "akkoord": {"ja"}})
 	ander := h.MaakBurger("henk@voorbeeld.example")
-	if err := h.trekIn(ander, "aanvraag", id); !fault.Is(err, fault.NotFound) {
+	if err := trekIn(h, ander, "aanvraag", id); !fault.Is(err, fault.NotFound) {
 		t.Errorf("somebody else's: %v", err)
 	}
 	h.Waar = h.G2
-	if err := h.trekIn(h.Burger, "aanvraag", id); !fault.Is(err, fault.NotFound) {
+	if err := trekIn(h, h.Burger, "aanvraag", id); !fault.Is(err, fault.NotFound) {
 		t.Errorf("at another gemeente: %v", err)
 	}
 	h.Waar = h.G
 	for range 2 { // a double click
-		h.Goed(h.trekIn(h.Burger, "aanvraag", id))
+		h.Goed(trekIn(h, h.Burger, "aanvraag", id))
 	}
 	h.Telt(`SELECT count(*) FROM aanvraag WHERE id = $1 AND status = 'ingetrokken' AND besloten_op IS NOT NULL`, 1, id)
 	h.Telt(`SELECT count(*) FROM audit WHERE wat = 'aanvraag ingetrokken' AND rij = $1 AND wie_naam = 'mantelzorger'`, 1, id.String())
@@ -45,7 +47,7 @@ func TestTheAanvragerWithdraws(t *testing.T) {
 		t.Errorf("the proof: %+v", brieven)
 	}
 	h.Bevat(h.Get(h.Burger, verklaring.PadMijnAanvraag(id), 200), "[aria-current=step]", "Ingetrokken")
-	if err := werk(h).InBehandeling(toegang.MetGemeente(toegang.MetPersoon(t.Context(), h.Carla), h.G), h.G.ID, h.Carla, id, h.Klok); !fault.Is(err, fault.Conflict) {
+	if err := werk(h).InBehandeling(h.Ctx(h.Carla), h.G.ID, h.Carla, id, h.Klok); !fault.Is(err, fault.Conflict) {
 		t.Errorf("a consulent still takes it: %v", err)
 	}
 }
@@ -56,20 +58,20 @@ func TestAVerklaringThatIsWithdrawnIsNoLongerValid(t *testing.T) {
 	h.Naar(h.Burger, verklaring.PadStap("controleren"), map[string][]string{"id": {id.String()}, "akkoord": {"ja"}})
 	h.Naar(h.Carla, verklaring.PadDossier(id)+"/behandelen", nil)
 	h.Naar(h.Carla, verklaring.PadDossier(id)+"/verlenen", map[string][]string{"doelen": {"parkeren"}, "geldig_van-dag": {"22"}, "geldig_van-maand": {"11"}, "geldig_van-jaar": {"2026"}})
-	if err := h.trekIn(h.Burger, "aanvraag", id); !fault.Is(err, fault.Conflict) || !strings.Contains(fault.Tekst(err), "al een besluit") {
+	if err := trekIn(h, h.Burger, "aanvraag", id); !fault.Is(err, fault.Conflict) || !strings.Contains(fault.Tekst(err), "al een besluit") {
 		t.Errorf("what is decided: %v", err)
 	}
 	vs, err := h.Store.Verklaringen(t.Context(), h.G.ID, h.Burger.ID)
 	h.Goed(err)
 	v := vs[0]
-	if err := h.trekIn(h.MaakBurger("henk@voorbeeld.example"), "verklaring", v.ID); !fault.Is(err, fault.NotFound) {
+	if err := trekIn(h, h.MaakBurger("henk@voorbeeld.example"), "verklaring", v.ID); !fault.Is(err, fault.NotFound) {
 		t.Errorf("somebody else's: %v", err)
 	}
 	for range 2 {
-		h.Goed(h.trekIn(h.Burger, "verklaring", v.ID))
+		h.Goed(trekIn(h, h.Burger, "verklaring", v.ID))
 	}
 	h.Telt(`SELECT count(*) FROM audit WHERE wat = 'verklaring ingetrokken' AND rij = $1`, 1, v.ID.String())
-	if brieven := h.Brieven(); len(brieven) != 3 || brieven[2].Onderwerp != "Uw verklaring is ingetrokken" {
+	if brieven := h.Brieven(); len(brieven) != 3 || brieven[2].Onderwerp != "Uw mantelzorgverklaring is ingetrokken" {
 		t.Errorf("%v", brieven)
 	}
 	h.Bevat(h.Get(toegang.Persoon{}, "/v/"+string(v.Code), 200), "h1", "Deze verklaring is ingetrokken")
@@ -83,7 +85,7 @@ func TestWithdrawingRollsBack(t *testing.T) {
 	if _, err := h.Pool.Exec(t.Context(), `ALTER TABLE river_job RENAME TO weg`); err != nil {
 		t.Fatal(err)
 	}
-	if err := h.trekIn(h.Burger, "aanvraag", id); err == nil {
+	if err := trekIn(h, h.Burger, "aanvraag", id); err == nil {
 		t.Fatal("withdrawn without a mail")
 	}
 	h.Telt(`SELECT count(*) FROM aanvraag WHERE status = 'ingediend'`, 1)
@@ -93,17 +95,17 @@ func TestWithdrawingRollsBack(t *testing.T) {
 // The answers in words: what was not answered is left out.
 func TestAnswersInWords(t *testing.T) {
 	h := nieuwHuis(t)
-	leeg, err := h.Store.Leesbaar(t.Context(), []byte(`{"naam":"Fatima","taal":"nl"}`))
+	leeg, err := h.Store.Leesbaar(h.Ctx(h.Burger), []byte(`{"naam":"Fatima","taal":"nl"}`))
 	if err != nil || len(leeg) != 1 || leeg[0].Waarde != "Fatima" {
 		t.Errorf("%v %v", leeg, err)
 	}
 	b, err := json.Marshal(verklaring.Antwoorden{Naam: "Fatima", Geboortedatum: h.Klok, WoontHier: "ja", Telefoon: "0599 000123", Relatie: "ouder", NaasteWoontHier: "nee", Taken: []string{"vervoer"}, Uren: 8, Sinds: h.Klok, Toelichting: "Elke dag", Doelen: []string{"uwv"}})
 	h.Goed(err)
-	vol, err := h.Store.Leesbaar(t.Context(), b)
-	if err != nil || len(vol) != 11 || vol[4].Waarde != "Mijn ouder of schoonouder" || vol[10].Waarde != "Elke dag" {
+	vol, err := h.Store.Leesbaar(h.Ctx(h.Burger), b)
+	if err != nil || len(vol) != 11 || vol[4].Waarde != "Mijn ouder of schoonouder" || vol[9].Waarde != "Elke dag" {
 		t.Errorf("%v %v", vol, err)
 	}
-	if _, err := h.Store.Leesbaar(t.Context(), []byte("x")); err == nil {
+	if _, err := h.Store.Leesbaar(h.Ctx(h.Burger), []byte("x")); err == nil {
 		t.Error("what is no JSON is read")
 	}
 }

@@ -2,9 +2,9 @@ package zegel
 
 import (
 	"bytes"
-	"encoding/hex"
-	"regexp"
-	"strconv"
+	"crypto/rsa"
+	"crypto/x509"
+	"slices"
 	"time"
 )
 
@@ -69,60 +69,25 @@ func (k *kast) controleer(bestand []byte) (b Bevinding, ok bool) {
 	return Bevinding{Ondertekend: h.op, Gestempeld: c.stempel != nil}, true
 }
 
-// handtekening is the signature as it stands in a file.
-type handtekening struct {
-	begin, einde int // of the part that is not signed: <hexadecimal CMS>
-	cms          []byte
-	op           time.Time
+// kentUitgevers tells whether the certificates beside that of the gemeente are those
+// of its issuers: the signature itself does not protect them.
+func (k *kast) kentUitgevers(los [][]byte) bool {
+	return !slices.ContainsFunc(los, func(b []byte) bool {
+		return !slices.ContainsFunc(k.uitgevers, func(c *x509.Certificate) bool { return bytes.Equal(c.Raw, b) })
+	})
 }
 
-// The dictionary of a signature as package pdf writes it, from the start of its
-// object to the brackets of the CMS. Documents of years ago must stay good: what is
-// ever written otherwise gets an expression of its own here.
-var reHandtekening = regexp.MustCompile(`^<</Type/Sig/Filter/Adobe\.PPKLite/SubFilter/ETSI\.CAdES\.detached` +
-	`/Reference\[<</Type/SigRef/TransformMethod/DocMDP/TransformParams<</Type/TransformParams/P 1/V/1\.2>>>>\]` +
-	`/Name <[0-9A-F]*>/Reason <[0-9A-F]*>/Location <[0-9A-F]*>/M\(D:([0-9]{14})([+-])([0-9]{2})'([0-9]{2})'\)` +
-	`/ByteRange \[0 ([0-9]{1,10}) ([0-9]{1,10}) ([0-9]{1,10})\] */Contents <$`)
+// draagtZegel tells whether a file shows a certificate of the gemeente, or its hash,
+// of which a signature holds both.
+func (k *kast) draagtZegel(bestand []byte) bool {
+	return slices.ContainsFunc(k.bekend, func(c *x509.Certificate) bool {
+		return bytes.Contains(bestand, naarHex(c.Raw)) || bytes.Contains(bestand, naarHex(hash(c.Raw)))
+	})
+}
 
-// langsteWoordenboek bounds the names in it.
-const langsteWoordenboek = 8 << 10
-
-// vind finds the one signature of a file, and wants everything around it to be as
-// we write it.
-func vind(b []byte) (h handtekening, ok bool) {
-	if !bytes.HasPrefix(b, []byte("%PDF-1.7\n")) || !bytes.HasSuffix(b, []byte("\n%%EOF\n")) ||
-		bytes.Count(b, []byte("\nstartxref\n")) != 1 || bytes.Count(b, []byte("/ByteRange")) != 1 {
-		return h, false
+func ondertekenwijze(c *x509.Certificate) x509.SignatureAlgorithm {
+	if _, ok := c.PublicKey.(*rsa.PublicKey); ok {
+		return x509.SHA256WithRSA
 	}
-	contents := bytes.LastIndex(b, []byte("/Contents <"))
-	if contents < 0 {
-		return h, false
-	}
-	h.begin = contents + len("/Contents ")
-	begin := bytes.LastIndex(b[max(0, h.begin-langsteWoordenboek):h.begin], []byte(" 0 obj\n"))
-	if begin < 0 {
-		return h, false
-	}
-	begin += max(0, h.begin-langsteWoordenboek)
-	delen := reHandtekening.FindSubmatch(b[begin+len(" 0 obj\n") : h.begin+1])
-	if delen == nil {
-		return h, false
-	}
-	nummer := bytes.TrimLeft(b[max(0, begin-10):begin], "\n0123456789>endobj ")
-	_ = nummer
-	lengte := bytes.IndexByte(b[h.begin:], '>')
-	if lengte < 0 {
-		return h, false
-	}
-	h.einde = h.begin + lengte + 1
-	if getal(delen[5]) != h.begin || getal(delen[6]) != h.einde || getal(delen[7]) != len(b)-h.einde {
-		return h, false
-	}
-	op, err := time.Parse("20060102150405-07:00", string(delen[1])+string(delen[2])+string(delen[3])+":"+string(delen[4]))
-	if err != nil {
-		return h, false
-	}
-	h.op = op
-	h.cms, ok = uitHex(b[h.begin+1 : h.einde-1])
-	return h, ok
+	return x509.ECDSAWithSHA256
 }

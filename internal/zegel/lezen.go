@@ -85,77 +85,6 @@ func leesJWS(pad string, sleutel crypto.Signer) (crypto.Signer, error) {
 	return jws, nil
 }
 
-// geheim reads a file that nobody else may read.
-func geheim(bestand string) ([]byte, error) {
-	info, err := os.Stat(bestand)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("het bestand %s ontbreekt", bestand)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("het bestand %s kan niet gelezen worden: %w", bestand, errors.Unwrap(err))
-	}
-	if info.Mode().Perm()&0o007 != 0 {
-		return nil, fmt.Errorf("het bestand %s is voor iedereen op deze computer toegankelijk: doe `chmod 600 %[1]s`", bestand)
-	}
-	b, err := os.ReadFile(bestand) // #nosec G304 -- in the folder that ZEGELS names
-	if err != nil {
-		return nil, fmt.Errorf("het bestand %s kan niet gelezen worden: %w", bestand, errors.Unwrap(err))
-	}
-	return b, nil
-}
-
-// leesPEM reads the key, when it is there, and the certificates of a file.
-func leesPEM(bestand string) (sleutel crypto.Signer, certificaten []*x509.Certificate, err error) {
-	b, err := geheim(bestand)
-	if err != nil {
-		return nil, nil, err
-	}
-	for blok, rest := pem.Decode(b); blok != nil; blok, rest = pem.Decode(rest) {
-		switch blok.Type {
-		case "CERTIFICATE":
-			c, err := x509.ParseCertificate(blok.Bytes)
-			if err != nil {
-				return nil, nil, fmt.Errorf("in het bestand %s staat een certificaat dat niet te lezen is: %w", bestand, err)
-			}
-			certificaten = append(certificaten, c)
-		case "ENCRYPTED PRIVATE KEY":
-			return nil, nil, fmt.Errorf("de sleutel in het bestand %s is met een wachtwoord gesloten: gebruik daarvoor %s met %s", bestand, bestandP12, bestandWachtwoord)
-		case "PRIVATE KEY", "EC PRIVATE KEY", "RSA PRIVATE KEY":
-			if sleutel != nil {
-				return nil, nil, fmt.Errorf("in het bestand %s staat meer dan één sleutel", bestand)
-			}
-			if sleutel, err = leesSleutel(blok); err != nil {
-				return nil, nil, fmt.Errorf("in het bestand %s staat een sleutel die niet te lezen is: %w", bestand, err)
-			}
-		}
-	}
-	return sleutel, certificaten, nil
-}
-
-func leesSleutel(blok *pem.Block) (crypto.Signer, error) {
-	var sleutel any
-	var err error
-	switch blok.Type {
-	case "EC PRIVATE KEY":
-		sleutel, err = x509.ParseECPrivateKey(blok.Bytes)
-	case "RSA PRIVATE KEY":
-		sleutel, err = x509.ParsePKCS1PrivateKey(blok.Bytes)
-	default:
-		sleutel, err = x509.ParsePKCS8PrivateKey(blok.Bytes)
-	}
-	if err != nil {
-		return nil, err
-	}
-	return ondertekenaar(sleutel)
-}
-
-func ondertekenaar(sleutel any) (crypto.Signer, error) {
-	if s, ok := sleutel.(crypto.Signer); ok {
-		return s, nil
-	}
-	return nil, errors.New("met deze soort sleutel kan niet ondertekend worden")
-}
-
 func leesP12(pad string) (crypto.Signer, []*x509.Certificate, error) {
 	bestand := filepath.Join(pad, bestandP12)
 	b, err := geheim(bestand)
@@ -202,9 +131,9 @@ func (k *kast) leesEerder(bestand string) error {
 	for blok, rest := pem.Decode(b); blok != nil; blok, rest = pem.Decode(rest) {
 		switch {
 		case blok.Type == "CERTIFICATE":
-			c, err := x509.ParseCertificate(blok.Bytes)
+			c, err := leesCertificaat(blok, bestand)
 			if err != nil {
-				return fmt.Errorf("in het bestand %s staat een certificaat dat niet te lezen is: %w", bestand, err)
+				return err
 			}
 			certificaten = append(certificaten, c)
 		case blok.Type == "PUBLIC KEY":

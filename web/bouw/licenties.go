@@ -43,6 +43,15 @@ func schrijfLicenties(root string) error {
 	if err != nil {
 		return err
 	}
+	m, err := vindModule(root, heifModule)
+	if err != nil {
+		return err
+	}
+	teksten, err := heifLicenties(m)
+	if err != nil {
+		return err
+	}
+	modules = append(modules, onderdeel{m.Path + " " + m.Version + " (heif.wasm: libheif, libde265)", teksten})
 	text := notices(append(modules, pakketten...))
 	return schrijfGewijzigd(filepath.Join(root, "THIRD-PARTY-NOTICES"), []byte(text))
 }

@@ -1,7 +1,7 @@
 // Command bouw makes everything under web/dist from our own style, script and
 // images and from the npm packages: the bundled CSS with the design tokens that it
 // really uses, the script, the web fonts, one sprite with the icons that the pages
-// mention, and the fonts for documents.
+// mention, the fonts for documents, and the decoder of HEIC photos.
 //
 //	go run ./web/bouw             write web/dist
 //	go run ./web/bouw -licenties  write THIRD-PARTY-NOTICES
@@ -92,6 +92,9 @@ func bouw(root string, log io.Writer) error {
 		return err
 	}
 	if err := wachtwoorden(u, web); err != nil {
+		return err
+	}
+	if err := heif(u, root); err != nil {
 		return err
 	}
 	if err := u.kopieer("test/axe.min.js", filepath.Join(web, "node_modules/axe-core/axe.min.js")); err != nil {

@@ -90,7 +90,6 @@ func goDelen(root string, info *debug.BuildInfo, tags string) ([]cdx.Component, 
 	if err != nil {
 		return nil, nil, err
 	}
-	type module struct{ Path, Version, Dir string }
 	type pakket struct {
 		ImportPath string
 		Imports    []string

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -36,4 +37,12 @@ func Run(t testing.TB, tool string, args ...string) string {
 		t.Fatalf("%s: %v\n%s%s", tool, err, out, stderr.Bytes())
 	}
 	return string(out)
+}
+
+// LeesQR reads the QR code on the first page of a document, as a phone does.
+func LeesQR(t testing.TB, doc []byte) string {
+	t.Helper()
+	plaatje := filepath.Join(t.TempDir(), "blad")
+	Run(t, "pdftoppm", "-r", "150", "-png", "-singlefile", Save(t, doc), plaatje)
+	return strings.TrimSpace(Run(t, "zbarimg", "--quiet", "--raw", plaatje+".png"))
 }

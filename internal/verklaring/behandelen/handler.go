@@ -36,6 +36,6 @@ func (h Handler) Routes(r chi.Router) {
 		r.With(h.Web.Begrens(h.zwaar)).Post(padZoeken, h.Web.H(h.zoeken))
 		r.Get(verklaring.PadWerklijst+"/{id}", h.Web.H(h.dossier))
 		r.Post(verklaring.PadWerklijst+"/{id}/behandelen", h.Web.H(h.behandelen))
-		r.With(h.Web.Begrens(h.zwaar)).Post(verklaring.PadWerklijst+"/{id}/verlenen", h.Web.H(h.verlenen))
+		h.besluitroutes(r)
 	})
 }

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"mantelpunt/internal/audit"
-	"mantelpunt/internal/fault"
 	"mantelpunt/internal/postgres"
 	"mantelpunt/internal/toegang"
 	"mantelpunt/internal/verklaring"
@@ -50,6 +49,7 @@ type Dossier struct {
 	verklaring.Aanvraag
 	Geschiedenis []verklaring.Gebeurtenis
 	Verklaringen []verklaring.Verklaring // newest first
+	Voorstellen  []Voorstel              // newest first
 }
 
 // Dossier opens a dossier for a medewerker and writes that in the audit log. A
@@ -70,7 +70,10 @@ func (s Store) Dossier(ctx context.Context, gemeenteID int, id uuid.UUID) (Dossi
 	if d.Geschiedenis, err = s.Geschiedenis(ctx, gemeenteID, id); err != nil {
 		return d, err
 	}
-	d.Verklaringen, err = s.VanAanvraag(ctx, gemeenteID, id)
+	if d.Verklaringen, err = s.VanAanvraag(ctx, gemeenteID, id); err != nil {
+		return d, err
+	}
+	d.Voorstellen, err = s.Voorstellen(ctx, gemeenteID, id)
 	return d, err
 }
 
@@ -94,24 +97,4 @@ func (s Store) InBehandeling(ctx context.Context, gemeenteID int, door toegang.P
 		return s.Verander(ctx, tx, gemeenteID, &a, verklaring.InBehandeling, door, nu)
 	})
 	return postgres.Fout(err, "in behandeling nemen")
-}
-
-// Besluit decides on an aanvraag. When it was decided meanwhile, that is a Conflict
-// that says by whom; a second click of the same person gives what the first gave.
-func (s Store) Besluit(ctx context.Context, gemeenteID int, door toegang.Persoon, id uuid.UUID, b verklaring.Besluit, nu time.Time) (v *verklaring.Verklaring, err error) {
-	err = s.Van(gemeenteID).Tx(ctx, func(tx pgx.Tx) error {
-		a, err := s.Vergrendel(ctx, tx, gemeenteID, id)
-		if err != nil {
-			return err
-		}
-		if a.Regels.VierOgen {
-			return fault.New(fault.Forbidden, "deze regeling vraagt vier ogen")
-		}
-		if a.Status != verklaring.InBehandeling {
-			return s.WasEerder(ctx, tx, gemeenteID, a)
-		}
-		v, err = s.Beslis(ctx, tx, &a, b, door, nu)
-		return err
-	})
-	return v, postgres.Fout(err, "besluiten")
 }

@@ -48,29 +48,23 @@ func Vitrine(ctx context.Context) (uit []web.Voorbeeld) {
 	zoek("niets gevonden", "zeppelin", nil)
 	zoek("zonder vraag", "", nil)
 
-	dossier := func(naam string, a verklaring.Aanvraag, f besluitformulier) {
+	dossier := func(naam string, a verklaring.Aanvraag, conflict string) {
 		d := Dossier{Aanvraag: a, Geschiedenis: voorbeeld.Geschiedenis(a.Status)}
 		if a.Status == verklaring.Verleend {
 			d.Verklaringen = []verklaring.Verklaring{voorbeeld.Verklaring(verklaring.Geldig)}
 		}
 		t := d.Regels.Toets(ctx, d.Antwoorden, d.Stand, voorbeeld.Dag)
-		uit = append(uit, web.Voorbeeld{Naam: "Dossier " + naam, Pagina: web.AlsMedewerker(dossierpagina(d, t, f, voorbeeld.Dag))})
+		uit = append(uit, web.Voorbeeld{Naam: "Dossier " + naam, Pagina: web.AlsMedewerker(dossierpagina(d, t, conflict, voorbeeld.Dag))})
 	}
-	formulier := besluitformulier{Doelen: voorbeeld.Antwoorden().Doelen, GeldigVan: web.NaarDatum(voorbeeld.Dag)}
 	for _, s := range []verklaring.Status{verklaring.Ingediend, verklaring.InBehandeling, verklaring.WachtOpAanvrager, verklaring.Verleend, verklaring.Afgewezen, verklaring.BuitenBehandeling, verklaring.Ingetrokken} {
-		dossier(string(s), voorbeeld.Aanvraag(s), formulier)
+		dossier(string(s), voorbeeld.Aanvraag(s), "")
 	}
 	niet := voorbeeld.Aanvraag(verklaring.InBehandeling)
 	niet.Antwoorden.Uren, niet.Regels.Beide, niet.BeslisVoor = 2, true, open[0].BeslisVoor
-	dossier("te laat en voldoet niet", niet, formulier)
-	fouten := besluitformulier{GeldigVan: web.Datum{Dag: "31", Maand: "2", Jaar: "2026"}}
-	fouten.controleer(voorbeeld.Dag)
-	dossier("met fouten", voorbeeld.Aanvraag(verklaring.InBehandeling), fouten)
-	conflict := formulier
-	conflict.Conflict = "Deze aanvraag is intussen door Samir el Amrani in behandeling genomen."
-	dossier("met een conflict", voorbeeld.Aanvraag(verklaring.InBehandeling), conflict)
+	dossier("te laat en voldoet niet", niet, "")
+	dossier("met een conflict", voorbeeld.Aanvraag(verklaring.InBehandeling), "Deze aanvraag is intussen door Samir el Amrani in behandeling genomen.")
 	lang := voorbeeld.Aanvraag(verklaring.InBehandeling)
 	lang.Antwoorden, lang.ID, lang.Behandelaar = voorbeeld.LangeAntwoorden(), uuid.UUID{15: 43}, web.LangWoord
-	dossier("met lange woorden", lang, formulier)
-	return uit
+	dossier("met lange woorden", lang, "")
+	return append(uit, besluitVitrine(ctx)...)
 }

@@ -44,6 +44,8 @@ type Vertaling struct {
 	Ondertekening []string
 }
 
+var errGeenTekst = errors.New("de tekst ontbreekt")
+
 // meesteTekens bounds the work for one document.
 const meesteTekens = 60_000
 
@@ -105,18 +107,14 @@ func (g Briefgegevens) controleer() error {
 		return errors.New("aan wie ontbreekt")
 	}
 	tekens := tel(g.Delen)
-	if tekens == 0 {
-		return errors.New("de tekst ontbreekt")
-	}
 	if v := g.Vertaling; v != nil {
 		if _, ok := i18n.Zoek(v.Taal); !ok {
 			return fmt.Errorf("taal %q is er niet", v.Taal)
 		}
-		vertaald := tel(v.Delen)
-		if vertaald == 0 || leeg(v.Onderwerp) {
-			return errors.New("de vertaling is niet compleet")
+		if err := ontbreekt("het vertaalde onderwerp", v.Onderwerp); err != nil {
+			return err
 		}
-		tekens += vertaald + telRegels(v.Ondertekening) + utf8.RuneCountInString(v.Onderwerp)
+		tekens += tel(v.Delen) + telRegels(v.Ondertekening) + utf8.RuneCountInString(v.Onderwerp)
 	}
 	tekens += telRegels(g.Afzender) + telRegels(g.Aan) + telRegels(g.Ondertekening) + utf8.RuneCountInString(g.Onderwerp)
 	if tekens > meesteTekens {

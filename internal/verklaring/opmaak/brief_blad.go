@@ -71,49 +71,56 @@ func (b *briefblad) kenmerken(ctx context.Context) {
 func (b *briefblad) inhoud(onderwerp string, delen []Deel, ondertekening []string) {
 	b.alinea(pdf.Heading1, onderwerp, b.vet(16, b.kleuren.inkt), 3*platteTekst)
 	b.y += tussenregel
-	slot := b.slot(ondertekening)
-	for i, d := range delen {
-		stukken := b.stukken(d)
-		for k, stuk := range stukken {
-			bij := 0.0
-			for n := k; n+1 < len(stukken) && stukken[n].metVolgend; n++ {
-				bij += stukken[n+1].lucht + stukken[n+1].begin
+	var alle []stuk
+	for _, d := range delen {
+		alle = append(alle, b.stukken(d)...)
+	}
+	if len(alle) == 0 {
+		b.fout = errGeenTekst
+		return
+	}
+	if len(ondertekening) > 0 {
+		alle[len(alle)-1].metVolgend = true // who signs does not stand on a page alone
+		alle = append(alle, b.slot(ondertekening))
+	}
+	bij := make([]float64, len(alle)+1)
+	for i := len(alle) - 2; i >= 0; i-- {
+		if volgend := alle[i+1]; alle[i].metVolgend {
+			bij[i] = volgend.lucht + volgend.begin
+			if volgend.heel {
+				bij[i] += bij[i+1]
 			}
-			if i == len(delen)-1 && k == len(stukken)-1 {
-				bij = slot.begin // who signs does not stand on a page alone
-			}
-			b.ruimte(stuk.lucht)
-			stuk.schrijf(bij)
 		}
 	}
-	b.ruimte(slot.lucht)
-	slot.schrijf(0)
+	for i, stuk := range alle {
+		b.ruimte(stuk.lucht)
+		stuk.schrijf(bij[i])
+	}
 }
 
-// slot is the signature at the end.
+// slot is the signature at the end, with room for a pen.
 func (b *briefblad) slot(regels []string) stuk {
-	const ruimte, handtekening = 18.0, 26.0
+	const ruimte, pen = 18.0, 26.0
 	var blokken []*pdf.Block
 	hoogte := 0.0
 	for i, regel := range regels {
 		stijl := b.gewoon(platteTekst, b.kleuren.inkt)
 		if i == 1 {
 			stijl = b.vet(platteTekst, b.kleuren.inkt)
-			hoogte += handtekening
+			hoogte += pen
 		}
 		blokken = append(blokken, b.doc.Set(regel, stijl, b.breedte))
 		hoogte += blokken[i].Height()
 	}
-	if len(regels) == 0 {
-		return stuk{schrijf: func(float64) {}}
-	}
-	return stuk{lucht: ruimte, begin: hoogte + ruimte, schrijf: func(float64) {
-		b.samen(hoogte)
+	return stuk{lucht: ruimte, begin: hoogte, heel: true, schrijf: func(float64) {
+		if b.samen(hoogte); b.fout != nil {
+			return
+		}
 		for i, blok := range blokken {
 			if i == 1 {
-				b.y += handtekening
+				b.y += pen
 			}
-			b.blok(b.ouder.Add(pdf.Paragraph), blok, b.links, 0, nil)
+			b.y = b.doc.Place(b.ouder.Add(pdf.Paragraph), blok, b.links, b.y)
 		}
 	}}
 }

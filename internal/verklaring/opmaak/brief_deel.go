@@ -10,6 +10,7 @@ import (
 type stuk struct {
 	lucht      float64 // room above it
 	begin      float64 // the least height of it that must stand together
+	heel       bool    // that is all of it
 	metVolgend bool    // stays on one page with the beginning of what follows
 	schrijf    func(bij float64)
 }
@@ -25,7 +26,7 @@ func (b *briefblad) stukken(d Deel) (uit []stuk) {
 	}
 	if !leeg(d.Kop) {
 		blok := b.doc.Set(d.Kop, b.vet(12, b.kleuren.merk), b.breedte)
-		voeg(stuk{begin: blok.Height(), metVolgend: true, schrijf: func(bij float64) {
+		voeg(stuk{begin: blok.Height(), heel: true, metVolgend: true, schrijf: func(bij float64) {
 			b.blok(b.ouder.Add(pdf.Heading2), blok, b.links, bij, nil)
 			b.y += 2
 		}})
@@ -38,7 +39,7 @@ func (b *briefblad) stukken(d Deel) (uit []stuk) {
 					lucht = tussenregel
 				}
 				blok := b.doc.Set(regel, b.gewoon(platteTekst, inkt), b.breedte)
-				voeg(stuk{lucht: lucht, begin: begin(blok), metVolgend: strings.HasSuffix(regel, ":"), schrijf: func(bij float64) {
+				voeg(stuk{lucht: lucht, begin: begin(blok), heel: begin(blok) == blok.Height(), metVolgend: strings.HasSuffix(regel, ":"), schrijf: func(bij float64) {
 					b.blok(b.ouder.Add(pdf.Paragraph), blok, b.links, bij, nil)
 				}})
 			}
@@ -84,7 +85,7 @@ func (b *briefblad) rijen(rijen [][2]string, voeg func(stuk)) {
 		}
 		label := b.doc.Set(opEenRegel(r[0]), b.vet(10, b.kleuren.merk), kolom-12)
 		waarde := b.doc.Set(opEenRegel(r[1]), b.gewoon(platteTekst, b.kleuren.inkt), b.breedte-kolom)
-		voeg(stuk{lucht: lucht, begin: rijhoogte(label, waarde), schrijf: func(bij float64) {
+		voeg(stuk{lucht: lucht, begin: rijhoogte(label, waarde), heel: true, schrijf: func(bij float64) {
 			if tabel == nil {
 				tabel = b.ouder.Add(pdf.Table)
 			}
@@ -98,7 +99,7 @@ func (b *briefblad) code(code string) stuk {
 	const marge = 10.0
 	blok := b.doc.Set(opEenRegel(code), b.vet(20, b.kleuren.inkt), b.breedte-36)
 	hoogte := blok.Height() + 2*marge
-	return stuk{lucht: tussenregel + 2, begin: hoogte, schrijf: func(bij float64) {
+	return stuk{lucht: tussenregel + 2, begin: hoogte, heel: true, schrijf: func(bij float64) {
 		if b.samen(hoogte + bij); b.fout != nil {
 			return
 		}

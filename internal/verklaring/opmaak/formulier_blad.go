@@ -63,10 +63,10 @@ func (b *formulierblad) retour() {
 
 // deel writes a numbered part, its heading together with the first field.
 func (b *formulierblad) deel(nummer int, d Formulierdeel) {
-	const bovenKop, nummerBreedte = 20.0, 26.0
+	const bovenKop, nummerBreedte, onderUitleg = 20.0, 26.0, 5.0
 	kop := b.doc.Set(d.Kop, b.vet(14, b.kleuren.merk), b.breedte-nummerBreedte)
 	var uitleg []*pdf.Block
-	hoogte := kop.Height() + 6
+	hoogte := kop.Height() + 3 + onderUitleg
 	for _, alinea := range alineas(d.Uitleg) {
 		for _, regel := range alinea {
 			blok := b.doc.Set(regel, b.gewoon(10, b.kleuren.grijs), b.breedte)
@@ -93,7 +93,7 @@ func (b *formulierblad) deel(nummer int, d Formulierdeel) {
 	for _, blok := range uitleg {
 		b.y = b.doc.Place(b.ouder.Add(pdf.Paragraph), blok, b.links, b.y)
 	}
-	b.y += 3
+	b.y += onderUitleg
 	for i, v := range velden {
 		if i > 0 {
 			b.ruimte(tussenVelden)

@@ -182,8 +182,9 @@ func (b *formulierblad) keuzes(v Formulierveld) veld {
 // handtekening is a place for the date and, beside it, one to sign.
 func (b *formulierblad) handtekening(label string) veld {
 	const hoogte, tekenX, boven = 66.0, 216.0, 3.0
-	kop := b.doc.Set(i18n.T(in(hoofdtaal), "document.formulier.dag"), b.gewoon(9, b.kleuren.grijs), tekenX-12)
-	datum := b.vakjes(i18n.T(in(hoofdtaal), "document.datum"), []rune("dd-mm-jjjj"))
+	ctx := in(hoofdtaal)
+	kop := b.doc.Set(i18n.T(ctx, "document.formulier.dag"), b.gewoon(9, b.kleuren.grijs), tekenX-12)
+	datum := b.vakjes(i18n.T(ctx, "document.datum"), []rune("dd-mm-jjjj"))
 	return veld{hoogte + boven, func() {
 		top := b.y
 		b.y = b.doc.Place(b.ouder.Add(pdf.Paragraph), kop, b.links, top+boven)

@@ -36,8 +36,9 @@ func (b *verklaringblad) controle(modules [][]bool) {
 	b.y = b.doc.Text(root.Add(pdf.Paragraph), nl.afdruk, b.vet(9.5, inkt), x, b.y+2*b.schaal, width)
 
 	b.y = max(b.y, boven+marge+qr) + marge
+	ctx := in(hoofdtaal)
 	b.doc.Bitmap(root, modules, rechterrand-inspringing-qr, (boven+b.y-qr)/2, qr,
-		i18n.T(in(hoofdtaal), "document.controle.figuur", b.g.Code.Gegroepeerd()))
+		i18n.T(ctx, "document.controle.figuur", b.g.Code.Gegroepeerd()))
 	if b.tweede.taal != "" {
 		b.tweedeControle(x)
 		b.y += marge

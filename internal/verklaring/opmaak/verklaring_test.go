@@ -3,7 +3,6 @@ package opmaak
 import (
 	"bytes"
 	"errors"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -110,22 +109,6 @@ func TestVerklaringIsGetagd(t *testing.T) {
 	}
 }
 
-func TestVerklaringQRLeestTerug(t *testing.T) {
-	g := testGegevens()
-	g.QR = "https://mantelpunt.westerkwartier-noordenveld.example/v/" + string(g.Code) + "?taal=nl"
-	if gelezen := leesQR(t, opmaken(t, g)); gelezen != g.QR {
-		t.Errorf("QR-code geeft %q, wil %q", gelezen, g.QR)
-	}
-}
-
-// leesQR reads the QR code of a document, as a phone does.
-func leesQR(t *testing.T, document []byte) string {
-	t.Helper()
-	plaatje := filepath.Join(t.TempDir(), "blad")
-	pdftest.Run(t, "pdftoppm", "-r", "120", "-png", "-singlefile", pdftest.Save(t, document), plaatje)
-	return strings.TrimSpace(pdftest.Run(t, "zbarimg", "--quiet", "--raw", plaatje+".png"))
-}
-
 func TestVerklaringMetAllerleiNamen(t *testing.T) {
 	for _, naam := range []string{
 		"Şükrü Yağmur Łukaszewicz-Żółkiewska van ’t Hoff-Ångström",
@@ -182,7 +165,13 @@ func TestVerklaringWeigertOnvolledigeGegevens(t *testing.T) {
 		"geldig":        func(g *Documentgegevens) { g.GeldigTot = g.GeldigVan.AddDate(0, 0, -1) },
 		"code":          func(g *Documentgegevens) { g.Code = "K7MW4T9PXQ24" },
 		"code leeg":     func(g *Documentgegevens) { g.Code = "" },
-		"qr":            func(g *Documentgegevens) { g.QR = strings.Repeat("x", 5000) },
+		"qr":            func(g *Documentgegevens) { g.QR = strings.Repeat("x", meesteQR+1) },
+		"taal":          func(g *Documentgegevens) { g.Taal = "xx" },
+		"eerste taal":   func(g *Documentgegevens) { g.Taal = "nl" },
+		"doel te lang":  func(g *Documentgegevens) { g.Doelen[0].Tot = g.GeldigTot.AddDate(0, 0, 1) },
+		"doel te kort":  func(g *Documentgegevens) { g.Doelen[0].Tot = g.GeldigVan.AddDate(0, 0, -1) },
+		"doel zonder":   func(g *Documentgegevens) { g.Doelen[0].Tot = time.Time{} },
+		"alle korter":   func(g *Documentgegevens) { g.Doelen = g.Doelen[:1]; g.Doelen[0].Tot = g.GeldigTot.AddDate(0, -1, 0) },
 	} {
 		g := testGegevens()
 		zet(&g)

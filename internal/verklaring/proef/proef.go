@@ -7,6 +7,7 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -265,11 +266,21 @@ var Antwoorden = map[string]url.Values{
 // VulIn fills in every step and gives the id of the concept.
 func (h *Huis) VulIn(p toegang.Persoon) string {
 	h.Helper()
-	h.Vraag(p, http.MethodGet, "/verklaring/aanvragen", nil)
+	return h.VulInAls(p, Antwoorden["wie"].Get("naam"))
+}
+
+// VulInAls is VulIn under another name.
+func (h *Huis) VulInAls(p toegang.Persoon, naam string) string {
+	h.Helper()
+	h.Vraag(p, http.MethodGet, verklaring.PadAanvragen, nil)
 	for _, stap := range []string{verklaring.StapWie, verklaring.StapNaaste, verklaring.StapZorg, verklaring.StapDoel} {
-		h.Naar(p, verklaring.PadStap(stap), Antwoorden[stap])
+		form := maps.Clone(Antwoorden[stap])
+		if stap == verklaring.StapWie {
+			form.Set("naam", naam)
+		}
+		h.Naar(p, verklaring.PadStap(stap), form)
 	}
-	id, _ := h.Get(p, verklaring.PadStap("controleren"), 200).Find("input[name=id]").Attr("value")
+	id, _ := h.Get(p, verklaring.PadStap(verklaring.StapControleren), 200).Find("input[name=id]").Attr("value")
 	return id
 }
 
