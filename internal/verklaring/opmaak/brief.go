@@ -21,7 +21,7 @@ type Briefgegevens struct {
 	Kenmerk       string
 	Onderwerp     string
 	Delen         []Deel
-	Ondertekening []string // "Met vriendelijke groet,", a name, a function
+	Ondertekening []string // "Met vriendelijke groet,", a name, a function; room to sign comes below the lines that end with a comma
 	Vertaling     *Vertaling
 	Zegel         *pdf.Signature
 }
@@ -69,6 +69,7 @@ func (o *Opmaker) brief(g Briefgegevens) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	g.Afzender, g.Aan, g.Ondertekening = zonderLege(g.Afzender), zonderLege(g.Aan), zonderLege(g.Ondertekening)
 	b := &briefblad{g: g}
 	b.drukwerk = o.drukwerk(k, 1, pdf.Info{
 		Title:   g.Onderwerp,
@@ -103,7 +104,7 @@ func (g Briefgegevens) controleer() error {
 	if err := ontbreekt("gemeente", g.Gemeente, "onderwerp", g.Onderwerp, "datum", dag(g.Datum)); err != nil {
 		return err
 	}
-	if len(g.Aan) == 0 || leeg(g.Aan[0]) {
+	if len(zonderLege(g.Aan)) == 0 {
 		return errors.New("aan wie ontbreekt")
 	}
 	tekens := tel(g.Delen)
@@ -133,6 +134,17 @@ func tel(delen []Deel) int {
 		}
 	}
 	return n
+}
+
+// zonderLege leaves out the lines on which there is nothing, such as those of an
+// address that nobody gave.
+func zonderLege(regels []string) (uit []string) {
+	for _, r := range regels {
+		if !leeg(r) {
+			uit = append(uit, opEenRegel(r))
+		}
+	}
+	return uit
 }
 
 func telRegels(regels []string) int {

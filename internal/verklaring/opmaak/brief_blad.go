@@ -2,6 +2,8 @@ package opmaak
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"mantelpunt/internal/i18n"
 	"mantelpunt/internal/pdf"
@@ -98,26 +100,29 @@ func (b *briefblad) inhoud(onderwerp string, delen []Deel, ondertekening []strin
 	}
 }
 
-// slot is the signature at the end, with room for a pen.
+// slot is the signature at the end: a greeting, room for a pen, and a name.
 func (b *briefblad) slot(regels []string) stuk {
 	const ruimte, pen = 18.0, 26.0
+	naam := slices.IndexFunc(regels, func(r string) bool { return !strings.HasSuffix(r, ",") })
 	var blokken []*pdf.Block
 	hoogte := 0.0
 	for i, regel := range regels {
 		stijl := b.gewoon(platteTekst, b.kleuren.inkt)
-		if i == 1 {
+		if i == naam {
 			stijl = b.vet(platteTekst, b.kleuren.inkt)
-			hoogte += pen
 		}
 		blokken = append(blokken, b.doc.Set(regel, stijl, b.breedte))
 		hoogte += blokken[i].Height()
+	}
+	if naam > 0 {
+		hoogte += pen
 	}
 	return stuk{lucht: ruimte, begin: hoogte, heel: true, schrijf: func(float64) {
 		if b.samen(hoogte); b.fout != nil {
 			return
 		}
 		for i, blok := range blokken {
-			if i == 1 {
+			if i == naam && i > 0 {
 				b.y += pen
 			}
 			b.y = b.doc.Place(b.ouder.Add(pdf.Paragraph), blok, b.links, b.y)
@@ -138,5 +143,5 @@ func (b *briefblad) vertaling(v *Vertaling) {
 	b.vlak(b.links, boven, b.breedte, b.y-boven)
 	b.y += 20
 	b.kenmerken(ctx)
-	b.inhoud(v.Onderwerp, v.Delen, v.Ondertekening)
+	b.inhoud(v.Onderwerp, v.Delen, zonderLege(v.Ondertekening))
 }

@@ -59,12 +59,11 @@ func (b *briefblad) stukken(d Deel) (uit []stuk) {
 // lijst adds the items of a list.
 func (b *briefblad) lijst(punten []string, voeg func(stuk)) {
 	var lijst *pdf.Element // hung in the tree when its first item is written
-	for i, tekst := range punten {
+	for i, tekst := range zonderLege(punten) {
 		lucht := 2.0
 		if i == 0 {
 			lucht = tussenregel - 2
 		}
-		tekst = opEenRegel(tekst)
 		voeg(stuk{lucht: lucht, begin: heel * 1.4 * platteTekst, schrijf: func(bij float64) {
 			if lijst == nil {
 				lijst = b.ouder.AddList(pdf.Bullets)

@@ -19,7 +19,7 @@ func testBrief() Briefgegevens {
 		Gemeente:  "Veldwaarde",
 		Kleur:     "#0b5c8a",
 		Afzender:  []string{"Team Mantelzorg", "Raadhuisplein 1", "9981 AA Veldwaarde", "Telefoon 0599-00 12 34"},
-		Aan:       []string{"Mevrouw A. van ’t Hoff", "Kerklaan 12", "9981 BB Veldwaarde"},
+		Aan:       []string{"Mevrouw A. van ’t Hoff", "Kerklaan 12", "9981 BB Veldwaarde", ""},
 		Datum:     time.Date(2026, time.November, 22, 0, 0, 0, 0, time.UTC),
 		Kenmerk:   "MV-2026-00042",
 		Onderwerp: "Wij hebben uw aanvraag ontvangen",
@@ -29,7 +29,7 @@ func testBrief() Briefgegevens {
 			{Kop: "Hoe gaat het verder?", Alineas: []string{"Zo gaat het:"}, Lijst: []string{"Een consulent leest uw aanvraag.", "U krijgt ons antwoord."}},
 			{Kop: "Uw code", Alineas: []string{"Typ deze code over."}, Code: "K7MW-4T9P-XQ2H"},
 		},
-		Ondertekening: []string{"Met vriendelijke groet,", "Jolanda Brink", "Mantelzorgconsulent"},
+		Ondertekening: []string{"Met vriendelijke groet,", "namens burgemeester en wethouders,", "Jolanda Brink", "Mantelzorgconsulent"},
 	}
 }
 
@@ -83,7 +83,7 @@ func TestBriefIsGetagd(t *testing.T) {
 		`P (block) "Op 22 november 2026 ontvingen wij uw aanvraag." P (block) "Deze brief is uw bewijs." P (block) "Bewaar de brief."`,
 		`H2 (block) "Wat u heeft ingevuld" Table (block) TR TH: /Scope /Row "Naam" TD "Annelies van ’t Hoff"`, `/Row "Uren in de week" TD "14"`,
 		`H2 (block) "Hoe gaat het verder?" P (block) "Zo gaat het:" L (block): /ListNumbering /Disc LI`, `LBody (block) "Een consulent leest uw aanvraag."`,
-		`P (block) "K7MW-4T9P-XQ2H" P (block) "Met vriendelijke groet," P (block) "Jolanda Brink" P (block) "Mantelzorgconsulent"`)
+		`P (block) "K7MW-4T9P-XQ2H" P (block) "Met vriendelijke groet," P (block) "namens burgemeester en wethouders," P (block) "Jolanda Brink" P (block) "Mantelzorgconsulent"`)
 	if strings.Contains(s, "Bladzijde") {
 		t.Errorf("het nummer van de bladzijde wordt voorgelezen:\n%s", s)
 	}
@@ -96,7 +96,7 @@ func TestBriefIsGetagd(t *testing.T) {
 // to 85 mm from the top. Nothing else may stand there.
 func TestBriefAdresInHetVenster(t *testing.T) {
 	g := testBrief()
-	g.Aan = append(g.Aan, "Regel vier", "Regel vijf", "Regel zes")
+	g.Aan = append(g.Aan[:3], "Regel vier", "Regel vijf", "Regel zes")
 	woorden := regexp.MustCompile(`<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)`).
 		FindAllStringSubmatch(pdftest.Run(t, "pdftotext", "-bbox", "-l", "1", maakBrief(t, g), "-"), -1)
 	var venster []string
@@ -246,7 +246,7 @@ func TestBriefWeigert(t *testing.T) {
 		"aan": func(g *Briefgegevens) { g.Aan[0] = "Wei 王" }, "alinea": func(g *Briefgegevens) { g.Delen[0].Alineas[0] = "🙂" },
 		"rij": func(g *Briefgegevens) { g.Delen[1].Rijen[0][0] = "\u202E" }, "punt": func(g *Briefgegevens) { g.Delen[2].Lijst[1] = "王" },
 		"kop": func(g *Briefgegevens) { g.Delen[1].Kop = "王" }, "code": func(g *Briefgegevens) { g.Delen[3].Code = "王" },
-		"afzender": func(g *Briefgegevens) { g.Afzender[0] = "王" }, "naam": func(g *Briefgegevens) { g.Ondertekening[1] = "王" },
+		"afzender": func(g *Briefgegevens) { g.Afzender[0] = "王" }, "naam": func(g *Briefgegevens) { g.Ondertekening[2] = "王" },
 		"kenmerk": func(g *Briefgegevens) { g.Kenmerk = "王" }, "onderwerp": func(g *Briefgegevens) { g.Onderwerp = "王" },
 	} {
 		g := testBrief()

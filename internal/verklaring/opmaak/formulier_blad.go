@@ -36,13 +36,14 @@ func (b *formulierblad) hoofd() {
 
 // retour says where the form goes when it is filled in.
 func (b *formulierblad) retour() {
-	if len(b.g.Retour) == 0 {
+	regels := zonderLege(b.g.Retour)
+	if len(regels) == 0 {
 		return
 	}
 	const marge, binnen = 9.0, 18.0
 	ctx := in(hoofdtaal)
 	blokken := []*pdf.Block{b.doc.Set(i18n.T(ctx, "document.formulier.retour"), b.vet(10.5, b.kleuren.merk), b.breedte-2*binnen)}
-	for _, regel := range b.g.Retour {
+	for _, regel := range regels {
 		blokken = append(blokken, b.doc.Set(regel, b.gewoon(10.5, b.kleuren.inkt), b.breedte-2*binnen))
 	}
 	hoogte := 2 * marge

@@ -152,14 +152,15 @@ func (b *verklaringblad) geldigheid() {
 
 // voet says where to ask questions.
 func (b *verklaringblad) voet() {
-	if b.g.Contact == "" {
+	regels := zonderLege(strings.Split(b.g.Contact, "\n"))
+	if len(regels) == 0 {
 		return
 	}
 	b.ruimte(10)
 	b.lijn()
 	b.y += 7 * b.schaal
 	b.y = b.ernaast(b.doc.Root().Add(pdf.Paragraph), b.nl.vragen, b.tweede.vragen, b.vet(9.5, b.kleuren.merk), b.stil(8.5), linkerrand, b.y, breedte)
-	for regel := range strings.Lines(b.g.Contact) {
-		b.tekst(pdf.Paragraph, strings.TrimSpace(regel), b.gewoon(9.5, b.kleuren.grijs))
+	for _, regel := range regels {
+		b.tekst(pdf.Paragraph, regel, b.gewoon(9.5, b.kleuren.grijs))
 	}
 }
