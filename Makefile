@@ -91,7 +91,7 @@ postgres:
 	@[ -n "$(BINARIES)" ] || [ -n "$$DATABASE_URL" ] || { [ "$(ROOT)" = ja ] && command -v apt-get >/dev/null && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql; } || { echo "PostgreSQL 15 of nieuwer ontbreekt: installeer het (op Debian: apt-get install postgresql), of zet DATABASE_URL"; exit 1; }
 
 browser:
-	@for p in chromium:chromium pdfinfo:poppler-utils qpdf:qpdf zbarimg:zbar-tools; do \
+	@for p in chromium:chromium pdfinfo:poppler-utils qpdf:qpdf zbarimg:zbar-tools openssl:openssl certutil:libnss3-tools; do \
 	  command -v $${p%%:*} >/dev/null || ontbreekt="$$ontbreekt $${p##*:}"; done; \
 	[ -z "$$ontbreekt" ] || { [ "$(ROOT)" = ja ] && command -v apt-get >/dev/null && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$ontbreekt; } || { echo "voor de tests ontbreken:$$ontbreekt"; exit 1; }
 .PHONY: lint postgres browser genereer-vers

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"log/slog"
@@ -16,6 +17,7 @@ import (
 	"mantelpunt/internal/app"
 	"mantelpunt/internal/app/demo"
 	"mantelpunt/internal/mail"
+	"mantelpunt/internal/zegel"
 
 	"github.com/go-chi/chi/v5"
 )
@@ -41,6 +43,9 @@ func dev(ctx context.Context, o omgeving, _ []string) error {
 	}
 	defer ln.Close()
 	o.config.Adres = ln.Addr().String() // with the port that ADRES=127.0.0.1:0 leaves to the system
+	if err := o.proefzegels(); err != nil {
+		return err
+	}
 	fmt.Fprintln(o.uit, "De database start …")
 	pool, einde, err := o.database(ctx)
 	if err != nil {
@@ -106,6 +111,24 @@ func waar(o omgeving) string {
 	return "eigen PostgreSQL in " + databaseMap
 }
 
+// proefzegels gives the gemeenten of the demo a seal to try, where they have none.
+func (o *omgeving) proefzegels() error {
+	o.config.Zegels = cmp.Or(o.config.Zegels, zegelsMap)
+	for _, g := range demo.Adressen(o.config.Adres) {
+		p := zegel.Plek{Map: o.config.Zegels, Slug: g.Slug, Naam: g.Naam}
+		if !p.Leeg() {
+			continue
+		}
+		if err := zegel.MaakProef(p, time.Now().AddDate(-1, 0, 0)); err != nil { // the demo issued documents weeks ago
+			return err
+		}
+	}
+	return nil
+}
+
 func vulDemo(ctx context.Context, o omgeving, _ []string) error {
+	if err := o.proefzegels(); err != nil {
+		return err
+	}
 	return o.metApp(ctx, func(a *app.App) error { return demo.Vul(ctx, a, time.Now()) })
 }

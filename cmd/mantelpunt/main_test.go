@@ -54,7 +54,7 @@ type proef struct {
 func nieuweProef(t *testing.T) (*proef, *pgxpool.Pool) {
 	t.Helper()
 	pool, url := pgtest.NieuwMetURL(t)
-	return &proef{T: t, env: map[string]string{"DATABASE_URL": url, "DATABASE_EIGENAAR_URL": pgtest.EigenaarURL(pool), "SLEUTELS": kluis.ProefSleutel(t)}}, pgtest.Eigenaar(t, pool)
+	return &proef{T: t, env: map[string]string{"DATABASE_URL": url, "DATABASE_EIGENAAR_URL": pgtest.EigenaarURL(pool), "SLEUTELS": kluis.ProefSleutel(t), "ZEGELS": t.TempDir()}}, pgtest.Eigenaar(t, pool)
 }
 
 func (p *proef) getenv(naam string) string { return p.env[naam] }

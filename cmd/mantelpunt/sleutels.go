@@ -19,14 +19,16 @@ import (
 )
 
 func init() {
-	opdrachten = append(opdrachten, opdracht{"sleutels", "sleutels maken [--naam 2026-11]\n  mantelpunt sleutels roteren",
-		"maak een nieuwe sleutel voor SLEUTELS, of sluit alles wat met een oudere sleutel dicht is opnieuw met de eerste", sleutelsOpdracht})
+	opdrachten = append(opdrachten, opdracht{"sleutels", "sleutels maken [--naam 2026-11]\n  mantelpunt sleutels roteren\n  mantelpunt sleutels zegel --gemeente waterveen [--naam Waterveen] [--map zegels] [--rsa] [--csr | --certificaat bestand.pem]",
+		"maak een nieuwe sleutel voor SLEUTELS; sluit alles wat met een oudere sleutel dicht is opnieuw met de eerste; maak of vernieuw het zegel van een gemeente", sleutelsOpdracht})
 }
 
 func sleutelsOpdracht(ctx context.Context, o omgeving, args []string) error {
 	switch {
 	case len(args) > 0 && args[0] == "maken":
 		return sleutelMaken(o, args[1:])
+	case len(args) > 0 && args[0] == "zegel":
+		return zegelOpdracht(o, args[1:])
 	case len(args) == 1 && args[0] == "roteren":
 		return o.metApp(ctx, func(a *app.App) error { return sleutelsRoteren(ctx, o, a) })
 	}

@@ -79,7 +79,7 @@ func inKader(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		t := kies(r)
 		k := t.kader(r)
-		ctx := toegang.MetGemeente(r.Context(), toegang.Gemeente{ID: 1, Slug: strings.ToLower(k.Gemeente), Naam: k.Gemeente, Kleur: t.Merk})
+		ctx := toegang.MetGemeente(r.Context(), toegang.Gemeente{ID: 1, Slug: strings.ToLower(k.Gemeente), Naam: k.Gemeente, URL: "https://" + strings.ToLower(k.Gemeente) + ".example", Kleur: t.Merk})
 		next.ServeHTTP(w, r.WithContext(web.MetKader(ctx, k)))
 	})
 }

@@ -32,6 +32,7 @@ import (
 	"mantelpunt/internal/verklaring/mijn"
 	"mantelpunt/internal/verklaring/opmaak"
 	"mantelpunt/internal/verklaring/regelingen"
+	"mantelpunt/internal/zegel"
 	"mantelpunt/web"
 
 	"github.com/go-chi/chi/v5"
@@ -53,6 +54,7 @@ type App struct {
 	Kaart      socialekaart.Store
 	Paginas    informatiepunt.Store
 	Verklaring verklaring.Store
+	Zegels     *zegel.Zegels
 	Web        *httpx.Afhandelaar
 	Handler    http.Handler
 	routers    chi.Routes
@@ -88,10 +90,15 @@ func Nieuw(ctx context.Context, cfg config.Config, pool *pgxpool.Pool, log *slog
 	account.Voeg(workers, a.Accounts)
 	privacy.Voeg(workers, privacy.Store{DB: db, Kluis: k}, o.Klok)
 	toezicht.Voeg(workers, toezicht.Store{DB: db}, log)
-	if a.Rij, err = jobs.Nieuw(pool, workers, []jobs.Periodiek{privacy.Opruimen, toezicht.Ankeren}, log); err != nil {
+	aanvragen.Voeg(workers, &a.Verklaring, o.Klok)
+	controle.Voeg(workers, verklaring.Store{DB: db, Kluis: k})
+	if a.Rij, err = jobs.Nieuw(pool, workers, []jobs.Periodiek{aanvragen.Waarschuwen, privacy.Opruimen, toezicht.Ankeren, controle.Sluiten}, log); err != nil {
 		return nil, err
 	}
 	if a.Wachter, err = momentopname.NieuweWachter(ctx, pool, log); err != nil {
+		return nil, err
+	}
+	if a.Zegels, err = zegel.Open(cfg.Zegels, cfg.TijdstempelURL); err != nil {
 		return nil, err
 	}
 	opmaker, err := opmaak.NieuweOpmaker(web.Lettertypen())
@@ -111,7 +118,7 @@ func Nieuw(ctx context.Context, cfg config.Config, pool *pgxpool.Pool, log *slog
 	a.Kaart = socialekaart.Store{DB: db, NaPublicatie: a.Wachter.Kijk}
 	a.Account.Organisaties = organisatielijst{a.Kaart}
 	a.Paginas = informatiepunt.Store{DB: db}
-	a.Verklaring = verklaring.Store{DB: db, Kluis: k, Post: post, Opmaker: opmaker, Bij: a.Bij}
+	a.Verklaring = verklaring.Store{DB: db, Kluis: k, Post: post, Opmaker: opmaker, Zegels: a.Zegels, Bij: a.Bij}
 	a.Handler = a.routes(o)
 	return a, nil
 }
@@ -120,6 +127,8 @@ func (a *App) routes(o Opties) http.Handler {
 	register := a.register
 	kaart := socialekaart.NieuweHandler(a.Kaart, a.Wachter, register, a.Account, a.Web)
 	kaart.Post = mail.Post{Rij: a.Rij, Kluis: a.Kluis}
+	controles := controle.Nieuw(a.Verklaring, a.Zegels, a.Web, o.Klok)
+	persoonlijk := privacy.Store{DB: a.Verklaring.DB, Kluis: a.Kluis}
 
 	r := chi.NewRouter()
 	r.Use(httpx.Gecomprimeerd, httpx.MetTaal, register.Middleware(a.Web), a.Web.ZelfdeBron, a.Account.Persoon)
@@ -129,11 +138,11 @@ func (a *App) routes(o Opties) http.Handler {
 		informatiepunt.Handler{Boeken: informatiepunt.NieuweBoeken(a.Paginas, a.Wachter), Themas: themateller{kaart}, Adressen: kaart, Web: a.Web},
 		kaart,
 		regelingen.Nieuw(a.Verklaring, a.Wachter, a.Account, a.Web, o.Klok),
-		aanvragen.Handler{Store: a.Verklaring, Account: a.Account, Web: a.Web, Klok: o.Klok},
+		aanvragen.Handler{Store: a.Verklaring, Account: a.Account, Inlog: a.Account, Web: a.Web, Klok: o.Klok},
 		mijn.Handler{Store: a.Verklaring, Account: a.Account, Web: a.Web, Klok: o.Klok},
 		behandelen.Nieuw(a.Verklaring, a.Account, a.Web, o.Klok),
-		controle.Nieuw(a.Verklaring, a.Web, o.Klok),
-		privacy.Handler{Store: privacy.Store{DB: a.Verklaring.DB, Kluis: a.Kluis}, Verklaringen: a.Verklaring, Sessies: a.Account.Sessies, Account: a.Account, Web: a.Web, Klok: o.Klok},
+		controles,
+		privacy.Handler{Store: persoonlijk, Verklaringen: a.Verklaring, Versies: momentopname.NieuweVoorraad(a.Wachter, persoonlijk.Versies).Haal, Sessies: a.Account.Sessies, Account: a.Account, Web: a.Web, Klok: o.Klok},
 		toezicht.Handler{Store: toezicht.Store{DB: a.Verklaring.DB}, Namen: a.Verklaring, Web: a.Web},
 		a.Account,
 	} {
@@ -152,7 +161,7 @@ func (a *App) routes(o Opties) http.Handler {
 	buiten.Get("/readyz", a.readyz)
 	api := chi.NewRouter() // reads no cookies: what guards the forms of the portal would only be in the way
 	api.Use(register.Middleware(a.Web))
-	controle.NieuweAPI(a.Verklaring, a.Accounts, a.Log, o.Klok).Routes(api)
+	controles.API(a.Accounts, a.Log).Routes(api)
 	buiten.Mount(controle.PadAPI, api)
 	buiten.Mount("/", r)
 	a.routers = buiten

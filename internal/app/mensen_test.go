@@ -106,7 +106,7 @@ func andereGemeente(t *testing.T, h *huis) {
 	}
 	jelle.get("/beheer/aanvragen/"+aanvraag, 404).foutpagina(t, "dossier", "")
 	jelle.post("/beheer/aanvragen/"+aanvraag+"/behandelen", url.Values{}, 404)
-	jelle.post("/beheer/aanvragen/"+aanvraag+"/verlenen", url.Values{"doelen": {"werkgever"}, "geldig_van-dag": {"1"}, "geldig_van-maand": {"1"}, "geldig_van-jaar": {time.Now().Format("2006")}}, 404)
+	jelle.post("/beheer/aanvragen/"+aanvraag+"/besluit/verlenen", url.Values{"knop": {"versturen"}, "doelen": {"werkgever"}, "geldig_van-dag": {"1"}, "geldig_van-maand": {"1"}, "geldig_van-jaar": {time.Now().Format("2006")}}, 404)
 	anke := h.bezoeker(lindemeer).metWachtwoord("a.visser@lindemeer.example")
 	for _, pad := range []string{"", "/voorbeeld", "/archiveren"} {
 		anke.get("/beheer/aanbod/"+aanbod+pad, 404)

@@ -85,8 +85,8 @@ func TestMerken(t *testing.T) {
 	}
 	carla.naar(dossier+"/behandelen", url.Values{})
 	nu := time.Now()
-	form := url.Values{"doelen": {"werkgever"}, "geldig_van-dag": {nu.Format("2")}, "geldig_van-maand": {nu.Format("1")}, "geldig_van-jaar": {nu.Format("2006")}}
-	carla.naar(dossier+"/verlenen", form)
+	form := url.Values{"knop": {"versturen"}, "doelen": {"werkgever"}, "geldig_van-dag": {nu.Format("2")}, "geldig_van-maand": {nu.Format("1")}, "geldig_van-jaar": {nu.Format("2006")}}
+	carla.naar(dossier+"/besluit/verlenen", form)
 	h.brief(email, "goedgekeurd")
 	document, _ := b.get("/mijn", 200).Find("a.mz-document").Attr("href")
 	b.get(document, 200)
@@ -95,8 +95,8 @@ func TestMerken(t *testing.T) {
 	lezer := h.bezoeker(veldwaarde)
 	lezer.post("/controleren", url.Values{"code": {code}}, 200)
 	// and what goes wrong
-	carla.naar(dossier+"/verlenen", form) // her own second click is no conflict
-	h.bezoeker(veldwaarde).metWachtwoord("s.elamrani@veldwaarde.example").post(dossier+"/verlenen", form, 409)
+	carla.naar(dossier+"/besluit/verlenen", form) // her own second click is no conflict
+	h.bezoeker(veldwaarde).metWachtwoord("s.elamrani@veldwaarde.example").post(dossier+"/besluit/verlenen", form, 409)
 	lezer.post("/inloggen", url.Values{"email": {"<" + email + ">"}}, 422)
 	lezer.post("/beheer/inloggen", url.Values{"email": {email}, "wachtwoord": {"geheim-" + tekst}}, 422)
 	weg := h.bezoeker(veldwaarde) // somebody whose session ended while typing

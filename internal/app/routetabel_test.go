@@ -20,6 +20,7 @@ var routetabel = []struct {
 }{
 	{[]toegang.Recht{openbaar}, `
 		GET /
+		GET /.well-known/jwks.json
 		GET /.well-known/security.txt
 		GET /aanbod
 		GET /aanbod/{slug}
@@ -39,8 +40,12 @@ var routetabel = []struct {
 		POST /beheer/wachtwoord/{token}
 		GET /beveiliging
 		GET /contact
+		GET /api/openapi.json
 		GET /controleren
 		POST /controleren
+		GET /controleren/bestand
+		POST /controleren/bestand
+		GET /controleren/uitleg
 		GET /healthz
 		GET /informatie
 		GET /informatie/{slug}
@@ -62,6 +67,8 @@ var routetabel = []struct {
 		POST /uitloggen
 		GET /v/{code}
 		GET /verklaring
+		GET /verklaring/aanvragen/verder/{token}
+		POST /verklaring/aanvragen/verder/{token}
 	`},
 	{[]toegang.Recht{tussenstap}, `
 		GET /beheer/factor
@@ -81,6 +88,11 @@ var routetabel = []struct {
 	`},
 	{[]toegang.Recht{toegang.AanvraagDoen}, `
 		GET /verklaring/aanvragen
+		POST /verklaring/aanvragen/bewijs
+		GET /verklaring/aanvragen/later
+		GET /verklaring/aanvragen/verstuurd/{id}
+		GET /verklaring/aanvragen/verstuurd/{id}/ontvangst.pdf
+		GET /verklaring/aanvragen/verstuurd/{id}/toestemming.pdf
 		GET /verklaring/aanvragen/{stap}
 		POST /verklaring/aanvragen/{stap}
 	`},
@@ -139,7 +151,10 @@ var routetabel = []struct {
 		POST /beheer/aanvragen/zoeken
 		GET /beheer/aanvragen/{id}
 		POST /beheer/aanvragen/{id}/behandelen
-		POST /beheer/aanvragen/{id}/verlenen
+		GET /beheer/aanvragen/{id}/besluit/{soort}
+		POST /beheer/aanvragen/{id}/besluit/{soort}
+		GET /beheer/aanvragen/{id}/voorstel
+		POST /beheer/aanvragen/{id}/voorstel
 	`},
 	{[]toegang.Recht{toegang.GebruikersBeheren}, `
 		GET /beheer/gebruikers

@@ -23,7 +23,7 @@ var (
 	features = []string{"account", "gemeente", "informatiepunt", "privacy", "socialekaart", "toezicht", "verklaring"}
 	platform = []string{
 		"arch", "audit", "bijlage", "browsertest", "config", "gegevens", "httpx", "jobs", "kluis", "mail", "momentopname", "oidc", "oidctest", "pdf", "pgtest",
-		"postgres", "sessie", "termijn", "toegang",
+		"postgres", "sessie", "termijn", "toegang", "zegel",
 	}
 	onderop = []string{"i18n", "fault"}
 )

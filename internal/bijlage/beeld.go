@@ -24,7 +24,7 @@ import (
 const (
 	maxPunten   = 52_000_000
 	maxBewaard  = 16 << 20
-	maxZijde    = 30_000   // pixels; a JPEG cannot have more than 65,535
+	maxZijde    = 30_000    // pixels; a JPEG cannot have more than 65,535
 	maxGeheugen = 400 << 20 // bytes that decoding one picture may take
 	maxSamen    = 600 << 20 // and all that are decoded at once
 	maxTijd     = 20 * time.Second
@@ -49,11 +49,25 @@ func opnieuw(ctx context.Context, soort string, b []byte) (string, []byte, error
 	defer werk.Release(k.geheugen)
 	kort, stop := context.WithTimeout(ctx, maxTijd)
 	defer stop()
-	beeld, err := k.decodeer(kort, b)
+	if soort == heicType {
+		if b, err = vanHEIC(kort, b); err != nil {
+			return "", nil, beeldfout(ctx, err)
+		}
+		return JPEG, b, nil
+	}
+	beeld, err := k.decodeer(&lezer{kort, bytes.NewReader(b)})
+	if err == nil {
+		soort, b, err = maak(soort, beeld, k.stand)
+	}
 	if err != nil {
 		return "", nil, beeldfout(ctx, err)
 	}
-	beeld = draai(verklein(beeld), k.stand)
+	return soort, b, nil
+}
+
+// maak makes a file of a picture, of type soort when that is not too large.
+func maak(soort string, beeld image.Image, stand int) (string, []byte, error) {
+	beeld = draai(verklein(beeld), stand)
 	if soort == PNG {
 		if uit, err := codeer(func(w *begrensd) error { return png.Encode(w, beeld) }); err == nil {
 			return PNG, uit, nil
@@ -65,7 +79,7 @@ func opnieuw(ctx context.Context, soort string, b []byte) (string, []byte, error
 			return JPEG, uit, nil
 		}
 	}
-	return "", nil, teGroot(ctx)
+	return "", nil, errTeVeel
 }
 
 func beeldfout(ctx context.Context, err error) error {
@@ -82,7 +96,7 @@ func beeldfout(ctx context.Context, err error) error {
 type kop struct {
 	stand    int
 	geheugen int64 // bytes that decoding takes
-	decodeer func(context.Context, []byte) (image.Image, error)
+	decodeer func(io.Reader) (image.Image, error)
 }
 
 // leesKop judges a picture by its header, so that a small file that unfolds into
@@ -99,7 +113,7 @@ func leesKop(soort string, b []byte) (k kop, err error) {
 		if j.progressie {
 			perPunt *= 5 // a coefficient takes four bytes, the sample one
 		}
-		k = kop{stand: j.stand, decodeer: tijdig(jpeg.Decode)}
+		k = kop{stand: j.stand, decodeer: jpeg.Decode}
 	case PNG:
 		var p pngKop
 		p, ok = leesPNG(b)
@@ -107,9 +121,9 @@ func leesKop(soort string, b []byte) (k kop, err error) {
 			return k, errTeVeel
 		}
 		punten, perPunt = p.punten, float64(p.bytes)
-		k = kop{stand: p.stand, decodeer: tijdig(png.Decode)}
+		k = kop{stand: p.stand, decodeer: png.Decode}
 	case heicType:
-		return kop{stand: 1, geheugen: maxGeheugen, decodeer: decodeerHEIC}, nil // it finds out, and turns it
+		return kop{geheugen: maxGeheugen}, nil // its decoder finds out
 	}
 	if !ok {
 		return k, errors.New("bijlage: geen kop")
@@ -121,14 +135,8 @@ func leesKop(soort string, b []byte) (k kop, err error) {
 	return k, nil
 }
 
-// tijdig lets a decoder run until its context ends: a small file can ask for a
-// thousand passes over a large picture.
-func tijdig(decodeer func(io.Reader) (image.Image, error)) func(context.Context, []byte) (image.Image, error) {
-	return func(ctx context.Context, b []byte) (image.Image, error) {
-		return decodeer(&lezer{ctx, bytes.NewReader(b)})
-	}
-}
-
+// lezer lets a decoder run until ctx ends: a small file can ask for a thousand passes
+// over a large picture.
 type lezer struct {
 	ctx context.Context
 	io.Reader

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"image"
-	"sync"
 
 	"mantelpunt/web"
 
@@ -44,40 +43,26 @@ func isHEIC(b []byte) bool {
 // heicGeheugen is what decoding one photo may take, in pages of 64 kB.
 const heicGeheugen = maxGeheugen / (64 << 10)
 
-// heicLezer is libheif as WebAssembly. A decoder in C that reads what strangers send
-// is where a program is broken into; here it has no files, no network, no clock, a
-// memory of its own that is bounded, and it stops when ctx ends.
-type heicLezer struct {
-	machine wazero.Runtime
-	code    wazero.CompiledModule
-}
-
-// leesHeif compiles the decoder, once, at the first HEIC photo.
-var leesHeif = sync.OnceValues(func() (l heicLezer, err error) {
-	ctx := context.Background()
-	b, err := web.HEIF()
-	if err != nil {
-		return l, err
-	}
-	l.machine = wazero.NewRuntimeWithConfig(ctx, wazero.NewRuntimeConfig().WithMemoryLimitPages(heicGeheugen).WithCloseOnContextDone(true))
-	if _, err := wasi_snapshot_preview1.Instantiate(ctx, l.machine); err != nil {
-		return l, err
-	}
-	l.code, err = l.machine.CompileModule(ctx, b)
-	return l, err
-})
-
-// decodeerHEIC decodes the main picture of a HEIC file, turned as it was meant.
-func decodeerHEIC(ctx context.Context, b []byte) (beeld image.Image, err error) {
-	l, err := leesHeif()
+// decodeerHEIC decodes the main picture of a HEIC file, turned as it was meant, with
+// libheif as WebAssembly. A decoder in C that reads what strangers send is where a
+// program is broken into; here it has no files, no network, no clock, and a memory of
+// its own that is bounded. It can only not be stopped: that is why it has a process of
+// its own as well, see [heicProces].
+func decodeerHEIC(b []byte) (image.Image, error) {
+	code, err := web.HEIF()
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", errGeenHEIC, err)
 	}
-	m, err := l.machine.InstantiateModule(ctx, l.code, wazero.NewModuleConfig().WithName("").WithStartFunctions("_initialize"))
-	if err != nil {
+	ctx := context.Background()
+	machine := wazero.NewRuntimeWithConfig(ctx, wazero.NewRuntimeConfig().WithMemoryLimitPages(heicGeheugen))
+	defer machine.Close(ctx)
+	if _, err := wasi_snapshot_preview1.Instantiate(ctx, machine); err != nil {
 		return nil, err
 	}
-	defer m.Close(context.WithoutCancel(ctx))
+	m, err := machine.InstantiateWithConfig(ctx, code, wazero.NewModuleConfig().WithStartFunctions("_initialize"))
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errGeenHEIC, err)
+	}
 	h := heic{ctx: ctx, m: m, lengte: uint64(len(b))}
 	if h.in, err = h.ruimte(b); err != nil {
 		return nil, err

@@ -4,10 +4,12 @@
 package config
 
 import (
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/mail"
 	"net/netip"
+	"net/url"
 	"strings"
 	"time"
 
@@ -31,6 +33,9 @@ type Config struct {
 	MailVan         string // MAIL_VAN: sender of every mail
 
 	PGPSleutel string // BEVEILIGING_PGP_SLEUTEL: file with the key that signs security.txt
+
+	Zegels         string // ZEGELS: folder with the seals of the gemeenten (package zegel)
+	TijdstempelURL string // TIJDSTEMPEL_URL: timestamp service (RFC 3161), "" for none
 
 	Proxies   []netip.Prefix // TRUSTED_PROXIES: whose X-Forwarded-For is believed
 	TLS       bool           // TLS: ja when visitors come over https (secure cookies, HSTS)
@@ -59,8 +64,10 @@ var Variabelen = []Variabele{
 	{"SMTP_BEVEILIGING", "starttls", "tls, starttls of geen"},
 	{"SMTP_GEBRUIKER", "", "gebruikersnaam voor de mailserver"},
 	{"SMTP_WACHTWOORD", "", "wachtwoord voor de mailserver"},
+	{"TIJDSTEMPEL_URL", "", "tijdstempeldienst (RFC 3161), met https, die elke handtekening van een tijdstip voorziet; zonder staat het tijdstip alleen in de handtekening zelf"},
 	{"TLS", "ja", "nee wanneer bezoekers zonder https komen (alleen om te proberen)"},
 	{"TRUSTED_PROXIES", "", "netwerken van proxy's waarvan X-Forwarded-For geloofd wordt, met komma's"},
+	{"ZEGELS", "", "map met per gemeente een map met haar digitale zegel; een gemeente zonder zegel kan geen documenten afgeven. `dev` maakt zelf proefzegels in `.data/zegels`"},
 }
 
 // Lees reads the configuration with getenv (os.Getenv). All mistakes are
@@ -82,7 +89,8 @@ func Lees(getenv func(string) string) (Config, error) {
 	c := Config{
 		Adres: get("ADRES"), DatabaseURL: get("DATABASE_URL"), EigenaarURL: get("DATABASE_EIGENAAR_URL"), Sleutels: get("SLEUTELS"),
 		SMTPAdres: get("SMTP_ADRES"), SMTPGebruiker: get("SMTP_GEBRUIKER"), SMTPWachtwoord: get("SMTP_WACHTWOORD"),
-		SMTPBeveiliging: get("SMTP_BEVEILIGING"), MailVan: get("MAIL_VAN"), PGPSleutel: get("BEVEILIGING_PGP_SLEUTEL"), Hosts: map[string]string{},
+		SMTPBeveiliging: get("SMTP_BEVEILIGING"), MailVan: get("MAIL_VAN"), PGPSleutel: get("BEVEILIGING_PGP_SLEUTEL"),
+		Zegels: get("ZEGELS"), TijdstempelURL: get("TIJDSTEMPEL_URL"), Hosts: map[string]string{},
 	}
 	for _, paar := range lijst(get("GEMEENTE_HOSTS")) {
 		host, slug, ok := strings.Cut(paar, "=")
@@ -96,6 +104,9 @@ func Lees(getenv func(string) string) (Config, error) {
 		if _, err := kluis.Nieuw(c.Sleutels); err != nil {
 			fout("SLEUTELS", err.Error())
 		}
+	}
+	if u, err := url.Parse(c.TijdstempelURL); err != nil || c.TijdstempelURL != "" && (u.Host == "" || u.Scheme != "https" && u.Scheme != "http") {
+		fout("TIJDSTEMPEL_URL", "moet een adres zijn dat begint met https://")
 	}
 	switch c.SMTPBeveiliging {
 	case "tls", "starttls", "geen":
@@ -149,6 +160,9 @@ func (c Config) Productie() error {
 		if v.waarde == "" {
 			return fmt.Errorf("het portaal start niet: de omgevingsvariabele %s ontbreekt", v.naam)
 		}
+	}
+	if strings.HasPrefix(c.TijdstempelURL, "http://") {
+		return errors.New("het portaal start niet: TIJDSTEMPEL_URL moet beginnen met https://")
 	}
 	return nil
 }

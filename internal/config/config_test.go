@@ -2,6 +2,7 @@ package config
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -30,6 +31,7 @@ func TestLeesRefusesEachWrongValueByName(t *testing.T) {
 	for naam, waarde := range map[string]string{
 		"GEMEENTE_HOSTS": "a.nl", "SMTP_BEVEILIGING": "ssl", "MAIL_VAN": "niemand",
 		"TRUSTED_PROXIES": "overal", "TLS": "misschien", "LOG_NIVEAU": "hard", "SESSIE_INACTIEF": "een uur", "SESSIE_MAXIMAAL": "-1h",
+		"TIJDSTEMPEL_URL": "tsa.example",
 	} {
 		if _, err := Lees(env(naam, waarde)); err == nil || !strings.Contains(err.Error(), naam) {
 			t.Errorf("%s=%s: error %v must name the variable", naam, waarde, err)
@@ -52,6 +54,15 @@ func TestProductieNamesWhatIsMissing(t *testing.T) {
 	c, _ := Lees(env(alles...))
 	if err := c.Productie(); err != nil {
 		t.Fatal(err)
+	}
+	for adres, goed := range map[string]bool{"https://tsa.example/": true, "http://tsa.example/": false} {
+		c, err := Lees(env(append(slices.Clone(alles), "TIJDSTEMPEL_URL", adres)...))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := c.Productie(); (err == nil) != goed {
+			t.Errorf("%s: %v", adres, err)
+		}
 	}
 }
 

@@ -28,7 +28,7 @@ var tekstgroepen = []struct{ begin, naam string }{
 	{"gemeente.contact.", "Contact"},
 	{"verklaring.uitleg.", "Uitleg over de verklaring"},
 	{"verklaring.mijn.inleiding", "Mijn Mantelpunt"},
-	{"verklaring.controle.inleiding", "Een verklaring controleren"},
+	{"controle.inleiding", "Een verklaring controleren"},
 	{"account.inloggen.", "Inloggen"},
 	{"account.hulp.", "Inloggen: hulp"},
 }

@@ -68,7 +68,7 @@ func nieuwHuis(t *testing.T) *huis {
 			next.ServeHTTP(w, r.WithContext(web.MetKader(ctx, web.Kader{Gemeente: h.g[h.waar].Naam, Telefoon: "0599-00 01 23", Email: "info@veldwaarde.example"})))
 		})
 	})
-	Handler{Store: h.store, Verklaringen: h, Sessies: h.sessies, Account: h, Web: &httpx.Afhandelaar{Log: slog.New(slog.DiscardHandler)}, Klok: func() time.Time { return vitrinetijd }}.Routes(r)
+	Handler{Store: h.store, Verklaringen: h, Versies: h.store.Versies, Sessies: h.sessies, Account: h, Web: &httpx.Afhandelaar{Log: slog.New(slog.DiscardHandler)}, Klok: func() time.Time { return vitrinetijd }}.Routes(r)
 	h.h = r
 	return h
 }

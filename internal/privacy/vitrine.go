@@ -83,11 +83,18 @@ func Vitrine(ctx context.Context) (uit []web.Voorbeeld) {
 		}
 	}
 	uit = append(uit,
-		web.Voorbeeld{Naam: "Privacy", Pagina: privacypagina(openbaar)},
-		web.Voorbeeld{Naam: "Privacy bij een nieuwe gemeente", Pagina: web.ZonderContact(privacypagina(openbaar))})
+		web.Voorbeeld{Naam: "Privacy", Pagina: privacypagina(inRegels(ctx, openbaar, gegevens.Regels))},
+		web.Voorbeeld{Naam: "Privacy bij een nieuwe gemeente", Pagina: web.ZonderContact(privacypagina(inRegels(ctx, openbaar, gegevens.Regels)))})
 	voeg("van wie nog niets vroeg", vitrineEigen("Fatima van der Berg"))
 	voeg("met een begonnen aanvraag", vitrineEigen("Fatima van der Berg", "concept"))
 	voeg("met alles", vitrineEigen("Fatima van der Berg", "verleend", "ingediend", "ingetrokken", "afgewezen"))
+	vast := vitrineEigen("Fatima van der Berg", "afgewezen")
+	for _, d := range vast.Delen {
+		if d.Tabel.Naam == "aanvraag" {
+			d.Rijen[0].Gaat, d.Rijen[0].Waarden["vasthouden"] = nil, "bezwaar"
+		}
+	}
+	voeg("met een bezwaar dat loopt", vast)
 	voeg("met lange woorden", vitrineEigen(web.LangWoord, "verleend"))
 	return append(append(uit, vitrinewissen()...), vitrinebeheer(ctx)...)
 }
@@ -101,7 +108,7 @@ func vitrinewissen() []web.Voorbeeld {
 		burger("Alles verwijderen", Wisplan{}),
 		burger("Verwijderen met een begonnen aanvraag", Wisplan{Concepten: []uuid.UUID{uuid.Nil}}),
 		burger("Verwijderen wat weg kan", Wisplan{Concepten: []uuid.UUID{uuid.Nil}, Blijft: []Blijft{
-			{"MV-2026-00042", "open", nil}, {"MV-2026-00041", "verleend", &tot}, {"MV-2026-00040", "afgewezen", &tot}, {"MV-2026-00039", "afgebroken", &tot}}}),
+			{"MV-2026-00042", "open", nil}, {"MV-2026-00041", "verleend", &tot}, {"MV-2026-00040", "afgewezen", &tot}, {"MV-2026-00039", "afgebroken", &tot}, {"MV-2026-00038", "vast", nil}}}),
 		{Naam: "Verwijderd", Pagina: gewistpagina()},
 		{Naam: "Een aanvraag intrekken", Pagina: web.AlsBurger(intrekpagina(intrekking{"aanvraag", uuid.Nil, "MV-2026-00042", "42 dagen"}))},
 		{Naam: "Een verklaring intrekken", Pagina: web.AlsBurger(intrekpagina(intrekking{"verklaring", uuid.Nil, "MV-2026-00042", "1 jaar"}))},
@@ -119,9 +126,17 @@ func vitrinebeheer(ctx context.Context) []web.Voorbeeld {
 		}
 		vol = append(vol, o)
 	}
+	gedraaid := Termijnen{vol, vitrinetijd, []Opgeruimd{{"afgewezen", 2, vitrinetijd}, {"inlogcode", 31, vitrinetijd.Add(-time.Hour)}}}
+	proef := []Proef{{"verleend", []gegevens.Telling{{Tabel: "aanvraag", Aantal: 3}, {Tabel: "verklaring", Aantal: 4}, {Tabel: "aanvraag_gebeurtenis", Aantal: 11}}}, {"inlogcode", []gegevens.Telling{{Tabel: "inlogcode", Aantal: 12}}}}
+	termijnen := func(naam string, b termijnenblad) web.Voorbeeld {
+		b.Nu = vitrinetijd
+		return web.Voorbeeld{Naam: "Bewaartermijnen" + naam, Pagina: web.AlsMedewerker(termijnenpagina(b))}
+	}
 	return []web.Voorbeeld{
-		{Naam: "Bewaartermijnen", Pagina: web.AlsMedewerker(termijnenpagina(vol, vitrinetijd))},
-		{Naam: "Bewaartermijnen van een nieuwe gemeente", Pagina: web.AlsMedewerker(termijnenpagina(leeg, time.Time{}))},
-		{Naam: "Verwerkingsregister", Pagina: web.AlsMedewerker(registerpagina(inRegels(inHetNederlands(ctx), gegevens.Verwerkingen)))},
+		termijnen("", termijnenblad{Termijnen: gedraaid}),
+		termijnen(" na proefdraaien", termijnenblad{Termijnen: gedraaid, Gedraaid: true, Proef: proef}),
+		termijnen(" na proefdraaien, niets", termijnenblad{Termijnen: gedraaid, Gedraaid: true}),
+		termijnen(" van een nieuwe gemeente", termijnenblad{Termijnen: Termijnen{Overzicht: leeg}}),
+		{Naam: "Verwerkingsregister", Pagina: web.AlsMedewerker(registerpagina(inRegels(inHetNederlands(ctx), gegevens.Verwerkingen, gegevens.Regels)))},
 	}
 }

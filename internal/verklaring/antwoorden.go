@@ -1,12 +1,11 @@
 package verklaring
 
 import (
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
-	"unicode/utf8"
 
 	"mantelpunt/web"
 )
@@ -29,16 +28,10 @@ type Antwoorden struct {
 	TweedeTaal      string    `json:"tweede_taal,omitempty"` // of the document, "" for Dutch alone
 	Adres           string    `json:"adres,omitempty"`       // lines, of who has no e-mail: where letters go
 
-	Toestemming *Toestemmingvraag `json:"toestemming,omitempty"` // where the zorgvrager can be asked; gone once asked
-	Klaar       []string          `json:"klaar,omitempty"`       // steps that were filled in right
-}
-
-// Toestemmingvraag is how the zorgvrager is asked to confirm.
-type Toestemmingvraag struct {
-	Wijze string `json:"wijze"` // email, brief or papier
-	Naam  string `json:"naam,omitempty"`
-	Email string `json:"email,omitempty"`
-	Adres string `json:"adres,omitempty"` // lines
+	Toestemming *Toestemmingvraag     `json:"toestemming,omitempty"` // where the zorgvrager can be asked; gone once asked
+	Bewijs      map[string]string     `json:"bewijs,omitempty"`      // of each kind of evidence that is asked: BewijsBij or BewijsLater
+	Klaar       []string              `json:"klaar,omitempty"`       // steps that were filled in right
+	Half        map[string]url.Values `json:"half,omitempty"`        // steps that were left half filled in, as typed
 }
 
 // The steps of the form; they stand in the address.
@@ -95,6 +88,12 @@ type Invoer struct {
 	Fouten  web.Fouten
 	Zin     func(string) string // sentence of a mistake, from the catalogue
 	Vandaag time.Time           // midnight UTC
+
+	Email string   // of the carer, who cannot confirm for somebody else
+	Talen []string // that the document can have besides Dutch
+	Bij   []string // kinds of evidence that were added
+
+	Onafdrukbaar func(string) string // the characters of a text that no document can show; nil looks at none
 }
 
 func (v *Invoer) fout(veld, sleutel string) { v.Fouten.Voeg(veld, v.Zin(sleutel)) }
@@ -112,120 +111,65 @@ func (a *Antwoorden) Neem(naam string, v *Invoer, r Regels) {
 		a.neemZorg(v)
 	case StapDoel:
 		a.Doelen = v.keuzes("doelen", r.Doelcodes())
+		a.TweedeTaal = ""
+		if taal := v.Get("tweede_taal"); slices.Contains(v.Talen, taal) {
+			a.TweedeTaal = taal
+		}
+	case StapToestemming:
+		a.neemToestemming(v, r)
+	case StapBewijs:
+		a.neemBewijs(v, r)
 	}
-	if len(v.Fouten) == 0 && !slices.Contains(a.Klaar, naam) {
-		a.Klaar = append(a.Klaar, naam)
+	if len(v.Fouten) > 0 {
+		return
 	}
+	a.zetHalf(naam, nil)
+	if !slices.Contains(a.Klaar, naam) {
+		a.Klaar = append(slices.Clone(a.Klaar), naam)
+	}
+}
+
+// MaxHalf is how many characters of a step are kept that is left half filled in.
+const MaxHalf = 64 << 10
+
+// NeemHalf keeps a step as it was typed, mistakes and all, for who goes on later. The
+// step has to be filled in before the aanvraag can be sent. It reports false for more
+// than MaxHalf: nobody types that.
+func (a *Antwoorden) NeemHalf(naam string, getypt url.Values) bool {
+	if len(getypt.Encode()) > MaxHalf {
+		return false
+	}
+	a.zetHalf(naam, getypt)
+	a.Heropen(naam)
+	return true
+}
+
+// Heropen says that a step must be filled in again.
+func (a *Antwoorden) Heropen(naam string) {
+	a.Klaar = slices.DeleteFunc(slices.Clone(a.Klaar), func(s string) bool { return s == naam })
+}
+
+// zetHalf leaves the map of an earlier copy of the answers as it was.
+func (a *Antwoorden) zetHalf(naam string, getypt url.Values) {
+	half := maps.Clone(a.Half)
+	if getypt == nil {
+		delete(half, naam)
+	} else {
+		if half == nil {
+			half = map[string]url.Values{}
+		}
+		half[naam] = getypt
+	}
+	a.Half = half
 }
 
 // JaNee are the answers to a question of yes or no.
 var JaNee = []string{"ja", "nee"}
 
-func (a *Antwoorden) neemWie(v *Invoer) {
-	a.Naam = strings.Join(strings.Fields(v.Get("naam")), " ")
-	switch n := utf8.RuneCountInString(a.Naam); {
-	case n == 0:
-		v.fout("naam", "naam")
-	case n > 100:
-		v.fout("naam", "naam.lang")
-	case strings.ContainsAny(a.Naam, "<>@{}[]0123456789"):
-		v.fout("naam", "naam.tekens")
-	}
-	d := web.LeesDatum(v.Get, "geboortedatum")
-	t, ok := d.Tijd()
-	switch {
-	case d.Leeg():
-		v.fout("geboortedatum", "geboortedatum")
-	case !ok:
-		v.fout("geboortedatum", "datum.bestaatniet")
-	case t.After(v.Vandaag):
-		v.fout("geboortedatum", "geboortedatum.toekomst")
-	case t.Before(v.Vandaag.AddDate(-120, 0, 0)):
-		v.fout("geboortedatum", "geboortedatum.oud")
-	}
-	a.Geboortedatum = t
-	a.WoontHier = v.keuze("woont_hier", JaNee)
-	a.Telefoon = v.Get("telefoon")
-	if a.Telefoon != "" && !telefoonKlopt(a.Telefoon) {
-		v.fout("telefoon", "telefoon")
-	}
-}
-
-func (a *Antwoorden) neemZorg(v *Invoer) {
-	a.Taken = v.keuzes("taken", Taken)
-	uren, err := strconv.Atoi(v.Get("uren"))
-	switch {
-	case v.Get("uren") == "":
-		v.fout("uren", "uren")
-	case err != nil:
-		v.fout("uren", "uren.getal")
-	case uren < 1 || uren > 168:
-		v.fout("uren", "uren.week")
-	}
-	a.Uren = uren
-	d := web.LeesDatum(v.Get, "sinds")
-	d.Dag = "1"
-	t, ok := d.Tijd()
-	switch {
-	case d.Maand == "" && d.Jaar == "":
-		v.fout("sinds", "sinds")
-	case !ok:
-		v.fout("sinds", "sinds.bestaatniet")
-	case t.After(v.Vandaag):
-		v.fout("sinds", "sinds.toekomst")
-	case t.Before(v.Vandaag.AddDate(-100, 0, 0)):
-		v.fout("sinds", "sinds.bestaatniet")
-	}
-	a.Sinds = t
-	a.Toelichting = v.Get("toelichting")
-	if utf8.RuneCountInString(a.Toelichting) > MaxToelichting {
-		v.fout("toelichting", "toelichting.lang")
-	}
-}
-
-// keuze reads one answer out of a list.
-func (v *Invoer) keuze(veld string, lijst []string) string {
-	if w := v.Get(veld); slices.Contains(lijst, w) {
-		return w
-	}
-	v.fout(veld, veld)
-	return ""
-}
-
-// keuzes reads one or more answers out of a list, in its order.
-func (v *Invoer) keuzes(veld string, lijst []string) []string {
-	var out []string
-	for _, w := range lijst {
-		if slices.Contains(v.Values[veld], w) {
-			out = append(out, w)
-		}
-	}
-	if len(out) == 0 {
-		v.fout(veld, veld)
-	}
-	return out
-}
-
-func telefoonKlopt(s string) bool {
-	if len(s) > 25 { // room for spaces and a country code
-		return false
-	}
-	cijfers := 0
-	for _, r := range s {
-		switch {
-		case r >= '0' && r <= '9':
-			cijfers++
-		case !strings.ContainsRune(" +-()", r):
-			return false
-		}
-	}
-	return cijfers >= 10 && cijfers <= 15
-}
-
 // Waarden gives the stored answers as the form shows them.
 func (a Antwoorden) Waarden() url.Values {
 	v := url.Values{"naam": {a.Naam}, "woont_hier": {a.WoontHier}, "telefoon": {a.Telefoon}, "relatie": {a.Relatie},
-		"naaste_woont_hier": {a.NaasteWoontHier}, "taken": a.Taken, "toelichting": {a.Toelichting}, "doelen": a.Doelen}
+		"naaste_woont_hier": {a.NaasteWoontHier}, "taken": a.Taken, "toelichting": {a.Toelichting}, "doelen": a.Doelen, "tweede_taal": {a.TweedeTaal}}
 	if a.Uren > 0 {
 		v.Set("uren", strconv.Itoa(a.Uren))
 	}
@@ -236,5 +180,11 @@ func (a Antwoorden) Waarden() url.Values {
 	}
 	zet("geboortedatum", web.NaarDatum(a.Geboortedatum))
 	zet("sinds", web.NaarDatum(a.Sinds))
+	a.Toestemming.waarden(v)
+	for soort, staat := range a.Bewijs {
+		if staat == BewijsLater {
+			v.Set("later-"+soort, "ja")
+		}
+	}
 	return v
 }

@@ -3,6 +3,7 @@ package verklaring
 import (
 	"context"
 	"crypto/sha256"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -38,6 +39,13 @@ const (
 // Brieven are all of them.
 var Brieven = []Briefsoort{BriefOntvangst, BriefVraag, BriefVerlengd, BriefVerleend, BriefAfgewezen, BriefBuitenBehandeling, BriefIngetrokken, BriefVervangen, BriefVerklaringIngetrokken, BriefToestemming}
 
+// Grounds to refuse that are no criterion of a regeling: what makes care mantelzorg, and
+// that what was told is so.
+const (
+	GrondOnbetaald = "onbetaald"
+	GrondJuist     = "juist"
+)
+
 // Brief is what a letter says, besides what the aanvraag says.
 type Brief struct {
 	Soort      Briefsoort
@@ -47,6 +55,7 @@ type Brief struct {
 	Uiterlijk  time.Time // the day that the letter is about: to answer, or to decide
 	Aan        []string  // lines of the address, when it goes to somebody else than the aanvrager
 	Code       string    // to type over
+	Link       string    // path at which the aanvrager can answer without logging in; only the mail has it
 }
 
 // Schrijf makes a letter, keeps it as it goes out, and tells the aanvrager by mail that
@@ -54,7 +63,7 @@ type Brief struct {
 // is not in the mail: a mailbox is no place for it.
 func (s Store) Schrijf(ctx context.Context, tx pgx.Tx, a Aanvraag, b Brief, nu time.Time) error {
 	g := toegang.GemeenteUit(ctx)
-	document, err := s.Opmaker.Brief(briefgegevens(ctx, a, b, nu))
+	document, err := s.Opmaker.Brief(Briefinhoud(ctx, a, b, nu))
 	if err != nil {
 		return drukfout(err)
 	}
@@ -71,27 +80,30 @@ func (s Store) Schrijf(ctx context.Context, tx pgx.Tx, a Aanvraag, b Brief, nu t
 // MaakBrief makes a letter to look at before it goes out: nothing is kept, and it has no
 // seal.
 func (s Store) MaakBrief(ctx context.Context, a Aanvraag, b Brief, nu time.Time) ([]byte, error) {
-	document, err := s.Opmaker.Brief(briefgegevens(ctx, a, b, nu))
+	document, err := s.Opmaker.Brief(Briefinhoud(ctx, a, b, nu))
 	return document, drukfout(err)
 }
 
-// briefgegevens is what a letter says. It is Dutch; for who reads another language
+// Briefinhoud is what a letter says. It is Dutch; for who reads another language
 // better a translation follows.
-func briefgegevens(ctx context.Context, a Aanvraag, b Brief, nu time.Time) opmaak.Briefgegevens {
+func Briefinhoud(ctx context.Context, a Aanvraag, b Brief, nu time.Time) opmaak.Briefgegevens {
 	g := toegang.GemeenteUit(ctx)
 	nl, eigen := i18n.MetTaal(ctx, i18n.Talen[0].Code), TaalVan(ctx, a)
 	h := a.Regels.Briefhoofd
 	gegevens := opmaak.Briefgegevens{Gemeente: g.Naam, Kleur: g.Kleur, Afzender: h.Afzender, Aan: b.Aan, Datum: nu.In(amsterdam), Kenmerk: a.Kenmerk,
-		Onderwerp: onderwerp(nl, b), Delen: delen(nl, a, b), Ondertekening: ondertekening(nl, h)}
+		Onderwerp: onderwerp(nl, b), Delen: delen(nl, a, b, nu), Ondertekening: ondertekening(nl, a.Regels)}
 	if gegevens.Aan == nil {
-		gegevens.Aan = append([]string{a.Antwoorden.Naam}, strings.Split(a.Antwoorden.Adres, "\n")...)
+		gegevens.Aan = aan(a)
+		if b.Soort == BriefVervangen {
+			gegevens.Aan[0] = b.Verklaring.Naam // the name may be what was wrong
+		}
 	}
 	if len(gegevens.Afzender) == 0 {
 		k := web.KaderUit(ctx)
-		gegevens.Afzender = []string{k.Steunpunt, k.Adres, k.Telefoon, k.Email}
+		gegevens.Afzender = slices.DeleteFunc([]string{k.Steunpunt, k.Adres, k.Telefoon, k.Email}, func(s string) bool { return s == "" })
 	}
 	if taal := i18n.Code(eigen); taal != i18n.Talen[0].Code {
-		gegevens.Vertaling = &opmaak.Vertaling{Taal: taal, Onderwerp: onderwerp(eigen, b), Delen: delen(eigen, a, b), Ondertekening: ondertekening(eigen, h)}
+		gegevens.Vertaling = &opmaak.Vertaling{Taal: taal, Onderwerp: onderwerp(eigen, b), Delen: delen(eigen, a, b, nu), Ondertekening: ondertekening(eigen, a.Regels)}
 	}
 	return gegevens
 }
@@ -100,13 +112,33 @@ func onderwerp(ctx context.Context, b Brief) string {
 	return i18n.Kies(ctx, "brief.onderwerp.", string(b.Soort))
 }
 
-func ondertekening(ctx context.Context, h Briefhoofd) []string {
-	g := toegang.GemeenteUit(ctx)
-	uit := []string{i18n.T(ctx, "brief.groet"), i18n.T(ctx, "brief.namens", g.Naam)}
+// ondertekening is who signs: for who has the power to decide, where it is a decision
+// (Awb 10:10).
+func ondertekening(ctx context.Context, r Regels) []string {
+	g, h := toegang.GemeenteUit(ctx), r.Briefhoofd
+	namens := i18n.T(ctx, "brief.namens", g.Naam)
+	if r.Besluit {
+		namens = i18n.T(ctx, "brief.namens.college", g.Naam)
+	}
+	uit := []string{i18n.T(ctx, "brief.groet"), namens}
 	for _, s := range []string{h.Ondertekenaar, h.Functie} {
 		if s != "" {
 			uit = append(uit, s)
 		}
+	}
+	return uit
+}
+
+// Nabestaanden is who gets the letter when the carer has died.
+func Nabestaanden(a Aanvraag) []string {
+	return append([]string{"Aan de nabestaanden van"}, aan(a)...)
+}
+
+// aan is the name of the carer, and the address of who has no mail.
+func aan(a Aanvraag) []string {
+	uit := []string{a.Antwoorden.Naam}
+	if a.Antwoorden.Adres != "" {
+		uit = append(uit, strings.Split(a.Antwoorden.Adres, "\n")...)
 	}
 	return uit
 }
@@ -123,16 +155,21 @@ func TaalVan(ctx context.Context, a Aanvraag) context.Context {
 func briefmail(ctx context.Context, a Aanvraag, b Brief, nu time.Time) mail.Bericht {
 	g := toegang.GemeenteUit(ctx)
 	ctx = TaalVan(ctx, a)
-	return mail.Bericht{
-		Aan: a.Email, Taal: i18n.Code(ctx), Onderwerp: onderwerp(ctx, b),
+	m := mail.Bericht{
+		Aan: a.Email, Taal: i18n.Code(ctx), Onderwerp: i18n.Kies(ctx, "brief.mail.onderwerp.", string(b.Soort)),
 		Alineas: []string{
 			i18n.Kies(ctx, "brief.mail.", string(b.Soort), i18n.DatumTijd(ctx, nu)),
 			i18n.T(ctx, "brief.mail.kenmerk", a.Kenmerk),
 			i18n.T(ctx, "brief.mail.waar"),
 		},
-		LinkTekst: i18n.T(ctx, "brief.mail.link"), Link: g.URL + web.Pad(ctx, "/mijn/aanvragen/"+a.ID.String()),
+		LinkTekst: i18n.T(ctx, "brief.mail.link"), Link: g.URL + web.Pad(ctx, PadMijnAanvraag(a.ID)),
 		Afzender: i18n.T(ctx, "verklaring.mail.afzender", g.Naam),
 	}
+	if b.Link != "" {
+		m.Alineas = append(m.Alineas, i18n.T(ctx, "behandelen.mail.zonderinloggen"))
+		m.LinkTekst, m.Link = i18n.T(ctx, "behandelen.mail.beantwoord"), g.URL+web.Pad(ctx, b.Link)
+	}
+	return m
 }
 
 // Verzonden is a letter as it was kept.

@@ -11,16 +11,49 @@ import (
 	"mantelpunt/internal/toegang"
 	"mantelpunt/internal/verklaring/controlecode"
 	"mantelpunt/internal/verklaring/opmaak"
+	"mantelpunt/internal/zegel"
 	"mantelpunt/web"
 )
 
 // voorbeeldcode stands on a preview: it reads as a code, and no verklaring has it.
 const voorbeeldcode = controlecode.Code("000000000000")
 
-// document makes the PDF of a verklaring as it is issued.
+// document makes the PDF of a verklaring as it is issued: with the seal of the gemeente
+// over the file and over the proof in the QR code. Without that seal, or when it does
+// not sign, nothing is issued.
 func (s Store) document(ctx context.Context, v Verklaring) ([]byte, error) {
-	b, err := s.Opmaker.Verklaring(documentgegevens(ctx, v))
+	g := toegang.GemeenteUit(ctx)
+	z, err := s.Zegels.Van(g.Slug)
+	if err != nil {
+		return nil, err
+	}
+	d := documentgegevens(ctx, v)
+	handtekening := z.Handtekening("Gemeente "+g.Naam, v.AfgegevenOp.In(amsterdam))
+	d.Zegel = &handtekening
+	if d.QR, err = metBewijs(d.QR, z, v); err != nil {
+		return nil, fault.Wrap(err, "document maken")
+	}
+	b, err := s.Opmaker.Verklaring(d)
 	return b, drukfout(err)
+}
+
+// metBewijs puts the proof behind the address in the QR code. What does not fit in a
+// code that can be read from a copy is left out: first the purposes, and of somebody
+// with a great many initials all of it. The address remains.
+func metBewijs(adres string, z *zegel.Zegel, v Verklaring) (string, error) {
+	heel := v.Bewijs()
+	kort := heel
+	kort.Doelen = nil
+	for _, b := range []Bewijs{heel, kort} {
+		jws, err := z.JWS(b)
+		if err != nil {
+			return "", err
+		}
+		if met := adres + "#" + jws; len(met) <= opmaak.MeesteQR {
+			return met, nil
+		}
+	}
+	return adres, nil
 }
 
 // Voorbeelddocument makes the PDF as it would look: with a code that proves nothing, and
@@ -43,11 +76,10 @@ func documentgegevens(ctx context.Context, v Verklaring) opmaak.Documentgegevens
 		}
 		doelen = append(doelen, doel)
 	}
-	adres := strings.TrimPrefix(strings.TrimPrefix(g.URL, "https://"), "http://")
 	return opmaak.Documentgegevens{
 		Gemeente: g.Naam, Kleur: g.Kleur, Taal: v.Taal, Naam: v.Naam, Geboortedatum: v.Geboortedatum, Doelen: doelen,
 		GeldigVan: v.GeldigVan, GeldigTot: v.GeldigTot, AfgegevenOp: v.AfgegevenOp, Kenmerk: v.Kenmerk, Code: v.Code,
-		ControleAdres: adres + PadControleren, ControleURL: g.URL + PadControleren, QR: g.URL + PadCode + "/" + string(v.Code), Contact: strings.Join([]string{k.Steunpunt, k.Telefoon, k.Email}, "\n"),
+		ControleAdres: kaleURL(g.URL) + PadControleren, ControleURL: g.URL + PadControleren, QR: g.URL + PadCode + "/" + string(v.Code), Contact: strings.Join([]string{k.Steunpunt, k.Telefoon, k.Email}, "\n"),
 	}
 }
 

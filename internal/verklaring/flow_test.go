@@ -80,7 +80,7 @@ func TestFromRequestToCheck(t *testing.T) {
 	if n := doc.Find("input[name=doelen][checked]").Length(); n != 2 {
 		t.Errorf("%d purposes chosen beforehand, want the 2 that were asked", n)
 	}
-	h.Naar(h.Carla, verklaring.PadWerklijst+"/"+id+"/verlenen", url.Values{"doelen": {"parkeren"}, "geldig_van-dag": {"22"}, "geldig_van-maand": {"11"}, "geldig_van-jaar": {"2026"}})
+	h.Naar(h.Carla, verklaring.PadWerklijst+"/"+id+"/besluit/verlenen", url.Values{"knop": {"versturen"}, "doelen": {"parkeren"}, "geldig_van-dag": {"22"}, "geldig_van-maand": {"11"}, "geldig_van-jaar": {"2026"}})
 	h.Telt(`SELECT count(*) FROM river_job WHERE kind = 'mail'`, 2)
 	h.Bevat(h.Get(h.Carla, verklaring.PadWerklijst+"?lijst=afgehandeld", 200), "table tbody tr", "MV-2026-00001")
 
@@ -226,7 +226,7 @@ func TestSendingTwiceIsSendingOnce(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	if got := h.Naar(h.Burger, verklaring.PadStap("controleren"), url.Values{"id": {id.String()}, "akkoord": {"ja"}}); got != verklaring.PadMijnAanvraag(id) {
+	if got := h.Naar(h.Burger, verklaring.PadStap("controleren"), url.Values{"id": {id.String()}, "akkoord": {"ja"}}); got != aanvragen.PadVerstuurd(id) {
 		t.Errorf("sent again: %q", got)
 	}
 	h.Telt(`SELECT count(*) FROM aanvraag`, 1)
@@ -304,10 +304,10 @@ func TestTwoConsulentenDecideAtOnce(t *testing.T) {
 	if door == h.Samir.ID {
 		eerste, tweede = h.Samir, h.Carla
 	}
-	besluit := url.Values{"doelen": {"parkeren"}, "geldig_van-dag": {"22"}, "geldig_van-maand": {"11"}, "geldig_van-jaar": {"2026"}}
-	h.Naar(eerste, verklaring.PadDossier(id)+"/verlenen", besluit) // a second click of who granted it: nothing new
+	besluit := url.Values{"knop": {"versturen"}, "doelen": {"parkeren"}, "geldig_van-dag": {"22"}, "geldig_van-maand": {"11"}, "geldig_van-jaar": {"2026"}}
+	h.Naar(eerste, verklaring.PadDossier(id)+"/besluit/verlenen", besluit) // a second click of who granted it: nothing new
 	h.Telt(`SELECT count(*) FROM verklaring`, 1)
-	doc := h.Post(tweede, verklaring.PadDossier(id)+"/verlenen", url.Values{"doelen": {"parkeren"}, "geldig_van-dag": {"22"}, "geldig_van-maand": {"11"}, "geldig_van-jaar": {"2026"}}, 409)
+	doc := h.Post(tweede, verklaring.PadDossier(id)+"/besluit/verlenen", url.Values{"knop": {"versturen"}, "doelen": {"parkeren"}, "geldig_van-dag": {"22"}, "geldig_van-maand": {"11"}, "geldig_van-jaar": {"2026"}}, 409)
 	h.Bevat(doc, ".utrecht-alert--warning", "Er is niets veranderd")
 }
 
@@ -315,14 +315,14 @@ func TestGrantingWithMistakes(t *testing.T) {
 	h := nieuwHuis(t)
 	id := h.Ingediend(h.Burger)
 	h.Goed(werk(h).InBehandeling(h.Ctx(h.Carla), h.G.ID, h.Carla, id, h.Klok))
-	doc := h.Post(h.Carla, verklaring.PadDossier(id)+"/verlenen", url.Values{"geldig_van-dag": {"30"}, "geldig_van-maand": {"2"}, "geldig_van-jaar": {"2026"}}, 422)
+	doc := h.Post(h.Carla, verklaring.PadDossier(id)+"/besluit/verlenen", url.Values{"knop": {"versturen"}, "geldig_van-dag": {"30"}, "geldig_van-maand": {"2"}, "geldig_van-jaar": {"2026"}}, 422)
 	h.Bevat(doc, "#doelen-fout", "Kies waarvoor")
 	h.Bevat(doc, "#geldig_van-fout", "bestaat niet")
 	if v, _ := doc.Find("#geldig_van-dag").Attr("value"); v != "30" {
 		t.Errorf("what was typed must stay: %q", v)
 	}
 	// a purpose that the regeling does not have is not granted
-	h.Post(h.Carla, verklaring.PadDossier(id)+"/verlenen", url.Values{"doelen": {"rijk worden"}, "geldig_van-dag": {"22"}, "geldig_van-maand": {"11"}, "geldig_van-jaar": {"2026"}}, 422)
+	h.Post(h.Carla, verklaring.PadDossier(id)+"/besluit/verlenen", url.Values{"knop": {"versturen"}, "doelen": {"rijk worden"}, "geldig_van-dag": {"22"}, "geldig_van-maand": {"11"}, "geldig_van-jaar": {"2026"}}, 422)
 	h.Telt(`SELECT count(*) FROM verklaring`, 0)
 	h.Telt(`SELECT count(*) FROM aanvraag WHERE status = 'in_behandeling'`, 1)
 }

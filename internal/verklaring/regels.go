@@ -219,6 +219,12 @@ func (r Regels) Toets(ctx context.Context, a Antwoorden, st Stand, vandaag time.
 	return t
 }
 
+// Eisen are the criteria that an aanvrager must meet, in plain words: what Toets finds
+// missing when nothing is known. So nobody reads other criteria than are applied.
+func (r Regels) Eisen(ctx context.Context) []string {
+	return r.Toets(ctx, Antwoorden{}, Stand{}, Dag(wmo)).Ontbreekt
+}
+
 // zorg reports whether there is enough care, given enough hours and long enough.
 func (r Regels) zorg(uren, duur bool) bool {
 	switch {

@@ -2,6 +2,8 @@ package verklaring
 
 import (
 	"context"
+	"maps"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -70,7 +72,7 @@ func (a Antwoorden) Rijen(ctx context.Context) []Antwoordrij {
 	for _, t := range a.Taken {
 		taken = append(taken, i18n.Kies(ctx, "verklaring.taak.", t))
 	}
-	return []Antwoordrij{
+	uit := []Antwoordrij{
 		{"naam", StapWie, i18n.T(ctx, "verklaring.naam"), a.Naam, false},
 		{"geboortedatum", StapWie, i18n.T(ctx, "verklaring.geboortedatum"), geboren, false},
 		{"woont_hier", StapWie, i18n.T(ctx, "verklaring.woont_hier", g), kies("verklaring.antwoord.", a.WoontHier), false},
@@ -85,12 +87,43 @@ func (a Antwoorden) Rijen(ctx context.Context) []Antwoordrij {
 		{"doelen", StapDoel, i18n.T(ctx, "verklaring.doelen"), strings.Join(DoelNamen(ctx, a.Doelen), "\n"), false},
 		{"tweede_taal", StapDoel, i18n.T(ctx, "verklaring.tweede_taal"), taal, true},
 	}
+	if t := a.Toestemming; t != nil {
+		uit = append(uit, Antwoordrij{"wijze", StapToestemming, i18n.T(ctx, "verklaring.wijze"), kies("verklaring.wijze.", t.Wijze), true},
+			Antwoordrij{naasteContact, StapToestemming, i18n.T(ctx, "verklaring.naaste_contact"), strings.Trim(t.Email+"\n"+t.Naam+"\n"+t.Adres, "\n"), true})
+	}
+	for _, soort := range AlleBewijs {
+		uit = append(uit, Antwoordrij{"bewijs-" + soort, StapBewijs, i18n.Kies(ctx, "verklaring.bewijs.", soort), kies("verklaring.bewijsstaat.", a.Bewijs[soort]), true})
+	}
+	for _, stap := range slices.Sorted(maps.Keys(a.Half)) {
+		uit = append(uit, Antwoordrij{"half-" + stap, stap, i18n.T(ctx, "verklaring.half", i18n.Kies(ctx, "verklaring.stap.", stap)), getypt(a.Half[stap]), true})
+	}
+	return uit
+}
+
+// naasteContact is where the zorgvrager can be asked to confirm. It is shown to who
+// gave it, and stands in no letter: it is gone once there is an answer.
+const naasteContact = "naaste_contact"
+
+// getypt gives what was typed in a step that is not ready.
+func getypt(v url.Values) string {
+	var uit []string
+	for _, veld := range slices.Sorted(maps.Keys(v)) {
+		for _, w := range v[veld] {
+			if w != "" {
+				uit = append(uit, w)
+			}
+		}
+	}
+	return strings.Join(uit, "\n")
 }
 
 // Samenvatting shows the answers. wijzig gives the address at which the answers of a
-// step are changed; nil shows no links.
+// step are changed; nil shows no links, for a letter or a dossier.
 func (a Antwoorden) Samenvatting(ctx context.Context, wijzig func(stap string) string) (uit []web.Rij) {
 	for _, r := range a.Rijen(ctx) {
+		if r.Code == naasteContact && wijzig == nil {
+			continue
+		}
 		if r.Waarde == "" {
 			if r.Verberg {
 				continue

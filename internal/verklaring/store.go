@@ -14,6 +14,7 @@ import (
 	"mantelpunt/internal/postgres"
 	"mantelpunt/internal/toegang"
 	"mantelpunt/internal/verklaring/opmaak"
+	"mantelpunt/internal/zegel"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -27,6 +28,9 @@ type Store struct {
 	Kluis   *kluis.Kluis
 	Post    mail.Post
 	Opmaker *opmaak.Opmaker
+	Zegels  *zegel.Zegels
+
+	Toestemming Toestemmingvrager // nil asks nobody
 
 	Bij func(ctx context.Context, gemeenteID int) (context.Context, error)
 }

@@ -48,8 +48,7 @@ func (s Store) Beslis(ctx context.Context, tx pgx.Tx, a *Aanvraag, b Besluit, do
 		}
 		brief.Verklaring = &v
 	}
-	// A question that is still open needs no answer any more: its link goes no further.
-	if _, err := tx.Exec(ctx, `UPDATE bericht SET beantwoord_op = $3 WHERE gemeente_id = $1 AND aanvraag_id = $2 AND soort = 'vraag' AND beantwoord_op IS NULL`, g.ID, a.ID, nu); err != nil {
+	if err := s.SluitVraag(ctx, tx, g.ID, a.ID, nu); err != nil {
 		return nil, err
 	}
 	if err := s.Schrijf(ctx, tx, *a, brief, nu); err != nil {
@@ -61,6 +60,12 @@ func (s Store) Beslis(ctx context.Context, tx pgx.Tx, a *Aanvraag, b Besluit, do
 		}
 	}
 	return brief.Verklaring, s.Verander(ctx, tx, g.ID, a, b.Soort, door, nu)
+}
+
+// SluitVraag closes a question that is still open: its link goes no further.
+func (s Store) SluitVraag(ctx context.Context, tx pgx.Tx, gemeenteID int, aanvraag uuid.UUID, nu time.Time) error {
+	_, err := tx.Exec(ctx, `UPDATE bericht SET beantwoord_op = $3 WHERE gemeente_id = $1 AND aanvraag_id = $2 AND soort = 'vraag' AND beantwoord_op IS NULL`, gemeenteID, aanvraag, nu)
+	return err
 }
 
 // NieuweVerklaring is the verklaring that a decision issues. It is stored nowhere, so it

@@ -77,18 +77,55 @@ func (s Store) BeginMet(ctx context.Context, gemeenteID int, burger uuid.UUID, n
 	return a, postgres.Fout(err, "aanvraag beginnen")
 }
 
-// BewaarConcept stores the answers of a concept. NotFound when it is no longer one.
-func (s Store) BewaarConcept(ctx context.Context, gemeenteID int, burger, id uuid.UUID, a Antwoorden) error {
-	antwoorden, naam, err := s.dicht(gemeenteID, id, a)
-	if err != nil {
-		return err
-	}
-	tag, err := s.Van(gemeenteID).Exec(ctx, `UPDATE aanvraag SET antwoorden = $4, naam = $5, gewijzigd_op = now(), gewaarschuwd_op = NULL WHERE gemeente_id = $1 AND burger_id = $2 AND id = $3 AND status = 'concept'`,
-		gemeenteID, burger, id, antwoorden, naam)
-	if err == nil && tag.RowsAffected() == 0 {
+// WijzigConcept changes the answers of a concept, one change at a time: of two tabs
+// each finds what the other did. An error of wijzig changes nothing and comes back.
+// NotFound when it is no longer a concept.
+func (s Store) WijzigConcept(ctx context.Context, gemeenteID int, burger, id uuid.UUID, wijzig func(a *Antwoorden) error) (Aanvraag, error) {
+	var a Aanvraag
+	err := s.Van(gemeenteID).Tx(ctx, func(tx pgx.Tx) (err error) {
+		if a, err = s.VergrendelConcept(ctx, tx, gemeenteID, burger, id); err != nil {
+			return err
+		}
+		if err := wijzig(&a.Antwoorden); err != nil {
+			return err
+		}
+		antwoorden, naam, err := s.dicht(gemeenteID, id, a.Antwoorden)
+		if err != nil {
+			return err
+		}
+		return tx.QueryRow(ctx, `UPDATE aanvraag SET antwoorden = $3, naam = $4, gewijzigd_op = now(), gewaarschuwd_op = NULL WHERE gemeente_id = $1 AND id = $2 RETURNING gewijzigd_op`,
+			gemeenteID, id, antwoorden, naam).Scan(&a.GewijzigdOp)
+	})
+	return a, postgres.Fout(err, "antwoorden bewaren")
+}
+
+// VergrendelConcept is VergrendelEigen for what was not sent yet; NotFound for what was.
+func (s Store) VergrendelConcept(ctx context.Context, tx pgx.Tx, gemeenteID int, burger, id uuid.UUID) (Aanvraag, error) {
+	a, err := s.VergrendelEigen(ctx, tx, gemeenteID, burger, id)
+	if err == nil && a.Status != Concept {
 		err = pgx.ErrNoRows
 	}
-	return postgres.Fout(err, "antwoorden bewaren")
+	return a, err
+}
+
+// BewaarConcept stores the answers of a concept as they are. NotFound when it is no
+// longer one.
+func (s Store) BewaarConcept(ctx context.Context, gemeenteID int, burger, id uuid.UUID, a Antwoorden) error {
+	_, err := s.WijzigConcept(ctx, gemeenteID, burger, id, func(x *Antwoorden) error { *x = a; return nil })
+	return err
+}
+
+// ConceptDagen is how many days a concept stays after the last change. The job that
+// deletes it goes by the same number (gegevens.Regels).
+const ConceptDagen = 30
+
+// BewaardTot is the day on which a concept disappears.
+func (a Aanvraag) BewaardTot() time.Time { return Dag(a.GewijzigdOp).AddDate(0, 0, ConceptDagen) }
+
+// Toestemmingvrager asks the zorgvrager to confirm an aanvraag that is being sent, where
+// and how its answers say.
+type Toestemmingvrager interface {
+	VraagToestemming(ctx context.Context, tx pgx.Tx, a *Aanvraag, nu time.Time) error
 }
 
 // Indienen sends a concept: it gets its kenmerk, its term and its receipt, in one
@@ -119,8 +156,16 @@ func (s Store) DienIn(ctx context.Context, tx pgx.Tx, gemeenteID int, door Hande
 	if err != nil {
 		return a, err
 	}
+	if _, err := tx.Exec(ctx, `DELETE FROM verderlink WHERE gemeente_id = $1 AND aanvraag_id = $2`, gemeenteID, id); err != nil { // there is nothing to go on with
+		return a, err
+	}
 	if err := s.Schrijf(ctx, tx, a, Brief{Soort: BriefOntvangst}, nu); err != nil {
 		return a, err
+	}
+	if s.Toestemming != nil && a.Antwoorden.Toestemming != nil {
+		if err := s.Toestemming.VraagToestemming(ctx, tx, &a, nu); err != nil {
+			return a, err
+		}
 	}
 	if err := s.Verander(ctx, tx, gemeenteID, &a, Ingediend, door, nu); err != nil {
 		return a, err

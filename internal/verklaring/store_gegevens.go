@@ -71,6 +71,7 @@ func (s Store) Beeindig(ctx context.Context, gemeenteID int, door Handelende, id
 		if err != nil {
 			return err
 		}
+		v.Reden = reden
 		if err := s.Schrijf(ctx, tx, a, Brief{Soort: BriefVerklaringIngetrokken, Verklaring: &v}, nu); err != nil {
 			return err
 		}

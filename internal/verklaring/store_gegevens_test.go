@@ -57,7 +57,7 @@ func TestAVerklaringThatIsWithdrawnIsNoLongerValid(t *testing.T) {
 	id := uuid.MustParse(h.VulIn(h.Burger))
 	h.Naar(h.Burger, verklaring.PadStap("controleren"), map[string][]string{"id": {id.String()}, "akkoord": {"ja"}})
 	h.Naar(h.Carla, verklaring.PadDossier(id)+"/behandelen", nil)
-	h.Naar(h.Carla, verklaring.PadDossier(id)+"/verlenen", map[string][]string{"doelen": {"parkeren"}, "geldig_van-dag": {"22"}, "geldig_van-maand": {"11"}, "geldig_van-jaar": {"2026"}})
+	h.Naar(h.Carla, verklaring.PadDossier(id)+"/besluit/verlenen", map[string][]string{"knop": {"versturen"}, "doelen": {"parkeren"}, "geldig_van-dag": {"22"}, "geldig_van-maand": {"11"}, "geldig_van-jaar": {"2026"}})
 	if err := trekIn(h, h.Burger, "aanvraag", id); !fault.Is(err, fault.Conflict) || !strings.Contains(fault.Tekst(err), "al een besluit") {
 		t.Errorf("what is decided: %v", err)
 	}

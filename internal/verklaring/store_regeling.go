@@ -15,9 +15,18 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
+// Elke says to VoegRegelingNa that any version may be the newest.
+const Elke = -1
+
 // VoegRegeling stores a version of the rules from a date. Versions that are there stay
 // as they are: running aanvragen hold on to them.
 func (s Store) VoegRegeling(ctx context.Context, gemeenteID int, vanaf time.Time, r Regels) error {
+	return s.VoegRegelingNa(ctx, gemeenteID, vanaf, r, Elke)
+}
+
+// VoegRegelingNa is VoegRegeling when the newest version still has this number (0 for
+// none): a Conflict when somebody made one meanwhile, or when a form was sent twice.
+func (s Store) VoegRegelingNa(ctx context.Context, gemeenteID int, vanaf time.Time, r Regels, nr int) error {
 	regels, err := json.Marshal(r)
 	if err != nil {
 		return fault.Wrap(err, "regeling toevoegen")
@@ -28,28 +37,94 @@ func (s Store) VoegRegeling(ctx context.Context, gemeenteID int, vanaf time.Time
 		if _, err := tx.Exec(ctx, `SELECT FROM gemeente WHERE id = $1 FOR NO KEY UPDATE`, gemeenteID); err != nil { // one at a time draws a number
 			return err
 		}
-		_, err := tx.Exec(ctx, `INSERT INTO regeling (gemeente_id, id, soort, nr, geldig_vanaf, regels, door_naam)
-			VALUES ($1, $2, 'verklaring', (SELECT coalesce(max(nr), 0) + 1 FROM regeling WHERE gemeente_id = $1 AND soort = 'verklaring'), $3, $4, $5)`, gemeenteID, id, vanaf, regels, door.Naam)
+		rs, err := regelingen(ctx, tx, gemeenteID)
+		if err != nil {
+			return err
+		}
+		nieuwste := Nieuwste(rs).Nr
+		if nr != Elke && nr != nieuwste {
+			return fault.New(fault.Conflict, "versie %d is niet meer de nieuwste", nr)
+		}
+		_, err = tx.Exec(ctx, `INSERT INTO regeling (gemeente_id, id, soort, nr, geldig_vanaf, regels, door_naam) VALUES ($1, $2, 'verklaring', $3, $4, $5, $6)`,
+			gemeenteID, id, nieuwste+1, vanaf, regels, door.Naam)
 		if err != nil {
 			return err
 		}
 		if err := momentopname.Verhoog(ctx, tx, gemeenteID); err != nil {
 			return err
 		}
-		return audit.Schrijf(ctx, tx, audit.Regel{Wat: "regeling toegevoegd", Tabel: "regeling", Rij: id.String(), Gegevens: r})
+		return audit.Schrijf(ctx, tx, audit.Regel{Wat: "regeling toegevoegd", Tabel: "regeling", Rij: id.String(), Gegevens: map[string]any{
+			"nr": nieuwste + 1, "vanaf": vanaf.Format(time.DateOnly), "regels": r, "verschil": r.Verschillen(ctx, OpDag(rs, vanaf).Regels)}})
 	})
 	return postgres.Fout(err, "regeling toevoegen")
+}
+
+// Nieuwste is the version that was made last, the zero Regeling when there is none.
+func Nieuwste(rs []Regeling) (uit Regeling) {
+	for _, r := range rs {
+		if r.Nr > uit.Nr {
+			uit = r
+		}
+	}
+	return uit
+}
+
+// VerwijderRegeling removes a version that is not yet in force on a day and that no
+// aanvraag holds on to: a Conflict with a sentence otherwise.
+func (s Store) VerwijderRegeling(ctx context.Context, gemeenteID int, id uuid.UUID, vandaag time.Time) error {
+	err := s.Van(gemeenteID).Tx(ctx, func(tx pgx.Tx) error {
+		var nr int
+		var vanaf time.Time
+		var gebruikt bool
+		err := tx.QueryRow(ctx, `SELECT nr, geldig_vanaf, EXISTS (SELECT FROM aanvraag a WHERE a.gemeente_id = r.gemeente_id AND a.regeling_id = r.id)
+			FROM regeling r WHERE gemeente_id = $1 AND id = $2 AND soort = 'verklaring' FOR UPDATE`, gemeenteID, id).Scan(&nr, &vanaf, &gebruikt)
+		switch {
+		case err != nil:
+			return err
+		case gebruikt || !vanaf.After(vandaag):
+			return fault.Met(fault.Conflict, "Deze versie geldt al. Zij blijft staan, want aanvragen houden de regels waarmee zij begonnen. Maak een nieuwe versie als de regels anders moeten.")
+		}
+		if _, err := tx.Exec(ctx, `DELETE FROM regeling WHERE gemeente_id = $1 AND id = $2`, gemeenteID, id); err != nil {
+			return err
+		}
+		if err := momentopname.Verhoog(ctx, tx, gemeenteID); err != nil {
+			return err
+		}
+		return audit.Schrijf(ctx, tx, audit.Regel{Wat: "regeling verwijderd", Tabel: "regeling", Rij: id.String(), Gegevens: map[string]any{"nr": nr, "vanaf": vanaf.Format(time.DateOnly)}})
+	})
+	return postgres.Fout(err, "regeling verwijderen")
+}
+
+// Houvast counts the aanvragen that hold on to each version: those that are open (a
+// concept too) and all together.
+func (s Store) Houvast(ctx context.Context, gemeenteID int) (map[uuid.UUID][2]int, error) {
+	rows, err := s.Van(gemeenteID).Query(ctx, `SELECT regeling_id, count(*) FILTER (WHERE status IN ('concept', 'ingediend', 'in_behandeling', 'wacht_op_aanvrager', 'voorgesteld')), count(*) FROM aanvraag WHERE gemeente_id = $1 GROUP BY regeling_id`, gemeenteID)
+	if err != nil {
+		return nil, postgres.Fout(err, "aanvragen per regeling tellen")
+	}
+	uit := map[uuid.UUID][2]int{}
+	var id uuid.UUID
+	var open, alle int
+	_, err = pgx.ForEachRow(rows, []any{&id, &open, &alle}, func() error {
+		uit[id] = [2]int{open, alle}
+		return nil
+	})
+	return uit, postgres.Fout(err, "aanvragen per regeling tellen")
 }
 
 // Regelingen gives every version of a gemeente's rules, the one that counts first: by
 // day, and of the same day the newest.
 func (s Store) Regelingen(ctx context.Context, gemeenteID int) ([]Regeling, error) {
-	rows, err := s.Van(gemeenteID).Query(ctx, `SELECT id, nr, geldig_vanaf, regels, door_naam, aangemaakt_op FROM regeling WHERE gemeente_id = $1 AND soort = 'verklaring' ORDER BY geldig_vanaf DESC, nr DESC`, gemeenteID)
-	if err != nil {
-		return nil, postgres.Fout(err, "regelingen lezen")
-	}
-	rs, err := pgx.CollectRows(rows, pgx.RowToStructByPos[Regeling])
+	rs, err := regelingen(ctx, s.Van(gemeenteID), gemeenteID)
 	return rs, postgres.Fout(err, "regelingen lezen")
+}
+
+func regelingen(ctx context.Context, q postgres.Querier, gemeenteID int) ([]Regeling, error) {
+	rows, err := q.Query(ctx, `SELECT id, nr, geldig_vanaf, regels, door_naam, aangemaakt_op FROM regeling WHERE gemeente_id = $1 AND soort = 'verklaring' ORDER BY geldig_vanaf DESC, nr DESC`, gemeenteID)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowToStructByPos[Regeling])
 }
 
 // wmo is when the usual rules began: the Wmo 2015.

@@ -29,15 +29,19 @@ const (
 	mapEerder         = "eerder"
 )
 
-// leesZegel reads the seal of now, nil when there is none.
-func leesZegel(pad string, nu time.Time) (*Zegel, error) {
-	soorten := []string{bestandPKCS11, bestandP12, bestandPEM}
-	var er []string
-	for _, naam := range soorten {
+// aanwezig names the files of which one is a seal.
+func aanwezig(pad string) (er []string) {
+	for _, naam := range []string{bestandPKCS11, bestandP12, bestandPEM} {
 		if _, err := os.Stat(filepath.Join(pad, naam)); err == nil {
 			er = append(er, naam)
 		}
 	}
+	return er
+}
+
+// leesZegel reads the seal of now, nil when there is none.
+func leesZegel(pad string, nu time.Time) (*Zegel, error) {
+	er := aanwezig(pad)
 	if len(er) == 0 {
 		return nil, nil
 	}

@@ -1,6 +1,7 @@
 package zegel
 
 import (
+	"crypto"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
@@ -58,7 +59,7 @@ func TestWrongSealsAreRefused(t *testing.T) {
 		bewaar(t, p.pad(bestandPEM), b)
 	}
 	// metSleutel has a certificate of the right CA for any key, for any time and use.
-	metSleutel := func(t *testing.T, p Plek, sleutel interface{ Public() any }, van, tot time.Time, gebruik x509.KeyUsage) {
+	metSleutel := func(t *testing.T, p Plek, sleutel crypto.Signer, van, tot time.Time, gebruik x509.KeyUsage) {
 		t.Helper()
 		u, err := p.autoriteit(bestandUitgever, "", nil, time.Time{}, time.Time{})
 		if err != nil {
@@ -81,13 +82,13 @@ func TestWrongSealsAreRefused(t *testing.T) {
 			}
 		}, "zegel.pem is voor iedereen op deze computer toegankelijk: doe `chmod 600"},
 		"expired": {func(t *testing.T, p Plek, z *Zegel) {
-			metSleutel(t, p, publiek{z.sleutel.(*ecdsa.PrivateKey)}, nu.Add(-48*time.Hour), nu.Add(-24*time.Hour), 0)
+			metSleutel(t, p, z.sleutel, nu.Add(-48*time.Hour), nu.Add(-24*time.Hour), 0)
 		}, "zegel.pem kan niet gebruikt worden: het certificaat is verlopen op " + nu.Add(-24*time.Hour).UTC().Format("2-1-2006")},
 		"not yet valid": {func(t *testing.T, p Plek, z *Zegel) {
-			metSleutel(t, p, publiek{z.sleutel.(*ecdsa.PrivateKey)}, nu.Add(24*time.Hour), nu.Add(48*time.Hour), 0)
+			metSleutel(t, p, z.sleutel, nu.Add(24*time.Hour), nu.Add(48*time.Hour), 0)
 		}, "zegel.pem kan niet gebruikt worden: het certificaat is pas geldig vanaf"},
 		"another use": {func(t *testing.T, p Plek, z *Zegel) {
-			metSleutel(t, p, publiek{z.sleutel.(*ecdsa.PrivateKey)}, nu.Add(-time.Hour), nu.Add(time.Hour), x509.KeyUsageKeyAgreement)
+			metSleutel(t, p, z.sleutel, nu.Add(-time.Hour), nu.Add(time.Hour), x509.KeyUsageKeyAgreement)
 		}, "zegel.pem kan niet gebruikt worden: het certificaat is niet bedoeld om documenten mee te ondertekenen"},
 		"key of another certificate": {func(t *testing.T, p Plek, z *Zegel) {
 			s, err := nieuweSleutel(false)
@@ -106,22 +107,14 @@ func TestWrongSealsAreRefused(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			metSleutel(t, p, publiek{s}, nu.Add(-time.Hour), nu.Add(time.Hour), 0)
+			metSleutel(t, p, s, nu.Add(-time.Hour), nu.Add(time.Hour), 0)
 		}, "zegel.pem kan niet gebruikt worden: de sleutel moet ECDSA op P-256 zijn, of RSA van 3072"},
 		"small RSA": {func(t *testing.T, p Plek, _ *Zegel) {
 			s, err := rsa.GenerateKey(rand.Reader, 2048)
 			if err != nil {
 				t.Fatal(err)
 			}
-			u, err := p.autoriteit(bestandUitgever, "", nil, time.Time{}, time.Time{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			c, err := u.geefUit(&x509.Certificate{NotBefore: nu.Add(-time.Hour), NotAfter: nu.Add(time.Hour)}, s.Public())
-			if err != nil {
-				t.Fatal(err)
-			}
-			pemVan(t, p, []*x509.Certificate{c}, s)
+			metSleutel(t, p, s, nu.Add(-time.Hour), nu.Add(time.Hour), 0)
 		}, "zegel.pem kan niet gebruikt worden: de sleutel moet ECDSA op P-256 zijn, of RSA van 3072"},
 		"two keys": {func(t *testing.T, p Plek, z *Zegel) {
 			b := pem.EncodeToMemory(blokVanSleutel(z.sleutel))
@@ -136,12 +129,18 @@ func TestWrongSealsAreRefused(t *testing.T) {
 		"broken certificate": {func(t *testing.T, p Plek, _ *Zegel) {
 			bewaar(t, p.pad(bestandPEM), pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: []byte("x")}))
 		}, "zegel.pem staat een certificaat dat niet te lezen is"},
-		"two seals":         {func(t *testing.T, p Plek, _ *Zegel) { bewaar(t, p.pad(bestandP12), nil) }, "staan zegel.p12 en zegel.pem: laat er één staan"},
-		"p12, no password":  {func(t *testing.T, p Plek, _ *Zegel) { alsP12(t, p); verwijder(t, p.pad(bestandWachtwoord)) }, "zegel.wachtwoord ontbreekt"},
-		"p12, wrong":        {func(t *testing.T, p Plek, _ *Zegel) { alsP12(t, p); bewaar(t, p.pad(bestandWachtwoord), []byte("anders")) }, "zegel.p12 gaat niet open met het wachtwoord uit zegel.wachtwoord"},
-		"broken JWS key":    {func(t *testing.T, p Plek, _ *Zegel) { bewaar(t, p.pad(bestandJWS), nil) }, "jws.pem moet een privésleutel op P-256 bevatten"},
-		"key among earlier": {func(t *testing.T, p Plek, z *Zegel) { bewaar(t, p.pad(mapEerder, "oud.pem"), pem.EncodeToMemory(blokVanSleutel(z.sleutel))) }, "oud.pem staat een privésleutel: haal die weg"},
-		"nothing earlier":   {func(t *testing.T, p Plek, _ *Zegel) { bewaar(t, p.pad(mapEerder, "oud.pem"), nil) }, "oud.pem staat geen certificaat en geen publieke sleutel"},
+		"in a device":      {func(t *testing.T, p Plek, _ *Zegel) { bewaar(t, p.pad(bestandPKCS11), []byte("{}")) }, "pkcs11.json"},
+		"two seals":        {func(t *testing.T, p Plek, _ *Zegel) { bewaar(t, p.pad(bestandP12), nil) }, "staan zegel.p12 en zegel.pem: laat er één staan"},
+		"p12, no password": {func(t *testing.T, p Plek, _ *Zegel) { alsP12(t, p); verwijder(t, p.pad(bestandWachtwoord)) }, "zegel.wachtwoord ontbreekt"},
+		"p12, wrong": {func(t *testing.T, p Plek, _ *Zegel) {
+			alsP12(t, p)
+			bewaar(t, p.pad(bestandWachtwoord), []byte("anders"))
+		}, "zegel.p12 gaat niet open met het wachtwoord uit zegel.wachtwoord"},
+		"broken JWS key": {func(t *testing.T, p Plek, _ *Zegel) { bewaar(t, p.pad(bestandJWS), nil) }, "jws.pem moet een privésleutel op P-256 bevatten"},
+		"key among earlier": {func(t *testing.T, p Plek, z *Zegel) {
+			bewaar(t, p.pad(mapEerder, "oud.pem"), pem.EncodeToMemory(blokVanSleutel(z.sleutel)))
+		}, "oud.pem staat een privésleutel: haal die weg"},
+		"nothing earlier": {func(t *testing.T, p Plek, _ *Zegel) { bewaar(t, p.pad(mapEerder, "oud.pem"), nil) }, "oud.pem staat geen certificaat en geen publieke sleutel"},
 		"earlier, broken": {func(t *testing.T, p Plek, _ *Zegel) {
 			bewaar(t, p.pad(mapEerder, "oud.pem"), pem.EncodeToMemory(&pem.Block{Type: "PUBLIC KEY"}))
 		}, "oud.pem staat een publieke sleutel die niet op P-256 is"},
@@ -158,11 +157,6 @@ func TestWrongSealsAreRefused(t *testing.T) {
 		})
 	}
 }
-
-// publiek hides what kind of key it is from x509.
-type publiek struct{ *ecdsa.PrivateKey }
-
-func (p publiek) Public() any { return p.PrivateKey.Public() }
 
 func verwijder(t testing.TB, bestand string) {
 	t.Helper()

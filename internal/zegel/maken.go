@@ -39,6 +39,9 @@ func (p Plek) pad(delen ...string) string {
 // Wortel is the file with the root to trust when a test CA issued the seal.
 func (p Plek) Wortel() string { return p.pad(mapCA, bestandWortel) }
 
+// Leeg tells whether there is no seal yet.
+func (p Plek) Leeg() bool { return len(aanwezig(p.pad())) == 0 }
+
 // MaakProef makes a seal for three years, issued by a CA that nobody else trusts and
 // that is made when it is not there yet. Whatever was the seal before keeps proving
 // what it signed; a seal of another CA is not touched.

@@ -44,10 +44,7 @@ func leesPKCS11(pad string) (crypto.Signer, []*x509.Certificate, error) {
 	}
 	sleutel, err := c.FindKeyPair(nil, []byte(a.Sleutel))
 	if err != nil {
-		return nil, nil, fmt.Errorf("het apparaat uit %s geeft geen sleutel: %w", bestand, err)
-	}
-	if sleutel == nil {
-		return nil, nil, fmt.Errorf("in het apparaat uit %s is geen sleutel met de naam %q", bestand, a.Sleutel)
+		return nil, nil, fmt.Errorf("het apparaat uit %s geeft de sleutel %q niet: %w", bestand, a.Sleutel, err)
 	}
 	los, certificaten, err := leesPEM(filepath.Join(pad, bestandPEM))
 	if err == nil && los != nil {

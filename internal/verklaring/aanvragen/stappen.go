@@ -1,19 +1,21 @@
 package aanvragen
 
 import (
-	"mantelpunt/internal/verklaring"
+	"errors"
 	"net/http"
 	"net/url"
 	"slices"
+	"time"
 
+	"mantelpunt/internal/bijlage"
 	"mantelpunt/internal/fault"
 	"mantelpunt/internal/httpx"
 	"mantelpunt/internal/i18n"
 	"mantelpunt/internal/toegang"
+	"mantelpunt/internal/verklaring"
 	"mantelpunt/web"
 
 	"github.com/go-chi/chi/v5"
-	"github.com/google/uuid"
 )
 
 // begin goes to the step where the carer left off, or to the aanvraag that runs.
@@ -27,29 +29,24 @@ func (h Handler) begin(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if a.Status != verklaring.Concept {
-		return h.naarMijn(w, r, a.ID, i18n.T(r.Context(), "verklaring.flits.loopt"))
+		if err := h.Account.Flits(w, r, i18n.T(r.Context(), "verklaring.flits.loopt")); err != nil {
+			return err
+		}
+		return httpx.Naar(w, r, verklaring.PadMijnAanvraag(a.ID))
 	}
 	return httpx.Naar(w, r, verklaring.PadStap(a.Antwoorden.Open(a.Regels)))
 }
 
-// naarMijn goes to the page of an aanvraag, with a sentence on top.
-func (h Handler) naarMijn(w http.ResponseWriter, r *http.Request, id uuid.UUID, zin string) error {
-	if err := h.Account.Flits(w, r, zin); err != nil {
-		return err
-	}
-	return httpx.Naar(w, r, verklaring.PadMijnAanvraag(id))
-}
-
 // stapgegevens is what the page of a step shows.
 type stapgegevens struct {
-	Naam    string
-	ID      uuid.UUID
-	Waarden url.Values
-	Fouten  web.Fouten
-	Regels  verklaring.Regels
-	A       verklaring.Antwoorden
-	Toets   verklaring.Toets // on the last step
-	Bewaard bool             // typed before the session ended
+	Naam     string
+	A        verklaring.Aanvraag
+	Waarden  url.Values // as the form shows them
+	Fouten   web.Fouten
+	Vandaag  time.Time
+	Terug    string            // why the form is filled in already: "", "bewaard", "half" or "vooraf"
+	Tekort   verklaring.Toets  // what the answers before this step do not meet; on the last step the whole check
+	Bijlagen []bijlage.Bijlage // on the steps that show evidence
 }
 
 // open finds the concept for a step, or says where to go instead.
@@ -71,7 +68,7 @@ func (h Handler) open(r *http.Request, naam string) (a verklaring.Aanvraag, elde
 	return a, "", err
 }
 
-// stap shows one step.
+// stap shows one step, as it was left.
 func (h Handler) stap(w http.ResponseWriter, r *http.Request) error {
 	naam := chi.URLParam(r, "stap")
 	a, elders, err := h.open(r, naam)
@@ -82,9 +79,15 @@ func (h Handler) stap(w http.ResponseWriter, r *http.Request) error {
 	if elders != "" {
 		return httpx.Naar(w, r, elders)
 	}
-	g := stapgegevens{Naam: naam, ID: a.ID, Waarden: a.Antwoorden.Waarden(), Regels: a.Regels, A: a.Antwoorden}
-	if terug && vanDezeAanvraag(bewaard, a) {
-		g.Waarden, g.Bewaard = bewaard, true
+	g := stapgegevens{Naam: naam, A: a, Waarden: a.Antwoorden.Waarden()}
+	half, isHalf := a.Antwoorden.Half[naam]
+	switch {
+	case terug && vanDezeAanvraag(bewaard, a):
+		g.Waarden, g.Terug = bewaard, "bewaard"
+	case isHalf:
+		g.Waarden, g.Terug = half, "half"
+	case naam == verklaring.StapWie && a.Antwoorden.Naam != "" && !slices.Contains(a.Antwoorden.Klaar, naam):
+		g.Terug = "vooraf"
 	}
 	return h.toon(w, r, http.StatusOK, g)
 }
@@ -96,11 +99,22 @@ func vanDezeAanvraag(waarden url.Values, a verklaring.Aanvraag) bool {
 }
 
 func (h Handler) toon(w http.ResponseWriter, r *http.Request, status int, g stapgegevens) error {
-	if g.Naam == "controleren" {
-		g.Toets = g.Regels.Toets(r.Context(), g.A, verklaring.Stand{}, verklaring.Dag(h.Klok()))
+	g.Vandaag = verklaring.Dag(h.Klok())
+	if g.Naam == verklaring.StapBewijs || g.Naam == verklaring.StapControleren {
+		var err error
+		if g.Bijlagen, err = h.bijlagen().Lijst(r.Context(), toegang.GemeenteUit(r.Context()).ID, g.A.ID); err != nil {
+			return err
+		}
 	}
+	g.Tekort = tekort(r.Context(), g)
 	return httpx.Render(w, r, status, stappagina(g))
 }
+
+// actieLater is the value of the button that keeps a step as it is, to go on later.
+const actieLater = "later"
+
+// errFouten ends a change of answers of which there is something to mend.
+var errFouten = errors.New("antwoorden met fouten")
 
 // stapOpslaan takes the answers of one step, and after the last sends the aanvraag.
 func (h Handler) stapOpslaan(w http.ResponseWriter, r *http.Request) error {
@@ -109,7 +123,7 @@ func (h Handler) stapOpslaan(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	naam := chi.URLParam(r, "stap")
-	if naam == "controleren" {
+	if naam == verklaring.StapControleren {
 		return h.versturen(w, r, waarden)
 	}
 	a, elders, err := h.open(r, naam)
@@ -122,46 +136,55 @@ func (h Handler) stapOpslaan(w http.ResponseWriter, r *http.Request) error {
 	if !vanDezeAanvraag(waarden, a) {
 		return httpx.Naar(w, r, verklaring.PadStap(naam))
 	}
-	v := &verklaring.Invoer{Values: waarden, Vandaag: verklaring.Dag(h.Klok()), Zin: func(s string) string { return i18n.Kies(r.Context(), "verklaring.fout.", s) }}
-	nieuw := a.Antwoorden
-	nieuw.Neem(naam, v, a.Regels)
-	nieuw.Taal = i18n.Code(r.Context())
-	if len(v.Fouten) > 0 {
-		return h.toon(w, r, http.StatusUnprocessableEntity, stapgegevens{Naam: naam, ID: a.ID, Waarden: waarden, Fouten: v.Fouten, Regels: a.Regels, A: a.Antwoorden})
-	}
-	p, g := toegang.PersoonUit(r.Context()), toegang.GemeenteUit(r.Context())
-	if err := h.Store.BewaarConcept(r.Context(), g.ID, p.ID, a.ID, nieuw); err != nil {
-		return err
-	}
-	return httpx.Naar(w, r, verklaring.PadStap(nieuw.Open(a.Regels)))
+	return h.neem(w, r, naam, a, &verklaring.Invoer{Values: waarden})
 }
 
-// versturen sends the aanvraag whose id the form holds, so that a second click
-// finds the same one, sent already.
-func (h Handler) versturen(w http.ResponseWriter, r *http.Request, waarden url.Values) error {
-	p, g, err := verklaring.Wie(r, toegang.AanvraagDoen)
-	if err != nil {
+// neem stores a step and goes on. With mistakes it shows the step again, unless the
+// carer wants to go on later: then it is kept as it was typed.
+func (h Handler) neem(w http.ResponseWriter, r *http.Request, naam string, a verklaring.Aanvraag, v *verklaring.Invoer) error {
+	ctx := r.Context()
+	p, g := toegang.PersoonUit(ctx), toegang.GemeenteUit(ctx)
+	h.vul(r, v)
+	later := v.Get("actie") == actieLater
+	nieuw, err := h.Store.WijzigConcept(ctx, g.ID, p.ID, a.ID, func(x *verklaring.Antwoorden) error {
+		poging := *x
+		v.Fouten = nil
+		poging.Neem(naam, v, a.Regels)
+		switch {
+		case len(v.Fouten) == 0:
+			*x = poging
+		case !later || !x.NeemHalf(naam, getypt(v.Values)):
+			return errFouten
+		}
+		x.Taal = i18n.Code(ctx)
+		return nil
+	})
+	switch {
+	case errors.Is(err, errFouten):
+		return h.toon(w, r, http.StatusUnprocessableEntity, stapgegevens{Naam: naam, A: a, Waarden: v.Values, Fouten: v.Fouten})
+	case err != nil:
 		return err
+	case later:
+		return h.bewaarVoorLater(w, r, nieuw)
 	}
-	id, err := uuid.Parse(waarden.Get("id"))
-	if err != nil {
-		return fault.New(fault.Invalid, "geen id in het formulier")
-	}
-	a, err := h.Store.EigenAanvraag(r.Context(), g.ID, p.ID, id)
-	if err != nil {
-		return err
-	}
-	if a.Status == verklaring.Concept {
-		if !a.Antwoorden.MagNaar(a.Regels, "controleren") {
-			return httpx.Naar(w, r, verklaring.PadStap(a.Antwoorden.Open(a.Regels)))
+	return httpx.Naar(w, r, verklaring.PadStap(nieuw.Antwoorden.Open(nieuw.Regels)))
+}
+
+// vul tells a posted step what only the request knows.
+func (h Handler) vul(r *http.Request, v *verklaring.Invoer) {
+	ctx := r.Context()
+	v.Vandaag, v.Email, v.Talen = verklaring.Dag(h.Klok()), toegang.PersoonUit(ctx).Email, tweedeTalen(ctx)
+	v.Zin = func(s string) string { return i18n.Kies(ctx, "verklaring.fout.", s) }
+	v.Onafdrukbaar = h.Store.Onafdrukbaar
+}
+
+// getypt is what of a form was typed or chosen.
+func getypt(waarden url.Values) url.Values {
+	uit := url.Values{}
+	for veld, w := range waarden {
+		if veld != "id" && veld != "actie" {
+			uit[veld] = w
 		}
-		if waarden.Get("akkoord") != "ja" {
-			fout := web.Fouten{{Veld: "akkoord", Tekst: i18n.T(r.Context(), "verklaring.fout.akkoord")}}
-			return h.toon(w, r, http.StatusUnprocessableEntity, stapgegevens{Naam: "controleren", ID: a.ID, Waarden: waarden, Fouten: fout, Regels: a.Regels, A: a.Antwoorden})
-		}
-		if a, err = h.Store.Indienen(r.Context(), g.ID, p, id, h.Klok()); err != nil {
-			return err
-		}
 	}
-	return h.naarMijn(w, r, a.ID, i18n.T(r.Context(), "verklaring.flits.verstuurd"))
+	return uit
 }

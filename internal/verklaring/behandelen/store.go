@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"mantelpunt/internal/audit"
+	"mantelpunt/internal/bijlage"
 	"mantelpunt/internal/postgres"
 	"mantelpunt/internal/toegang"
 	"mantelpunt/internal/verklaring"
@@ -16,40 +17,16 @@ import (
 // Store is what consulenten read and do.
 type Store struct{ verklaring.Store }
 
-// Lijst is which part of the worklist is asked for.
-type Lijst string
-
-// The parts of the worklist.
-const (
-	Openstaand  Lijst = "openstaand"
-	Afgehandeld Lijst = "afgehandeld"
-)
-
-// Werklijst gives the aanvragen of a gemeente: the open ones with the nearest term
-// first, or the decided ones, newest first. At most PerPagina after the given one.
-func (s Store) Werklijst(ctx context.Context, gemeenteID int, lijst Lijst, na uuid.UUID) ([]verklaring.Aanvraag, error) {
-	waar := ` WHERE a.gemeente_id = $1 AND a.status IN ('ingediend', 'in_behandeling', 'wacht_op_aanvrager', 'voorgesteld')
-		AND ($2 = '00000000-0000-0000-0000-000000000000'::uuid OR (a.beslis_voor, a.id) > (SELECT beslis_voor, id FROM aanvraag WHERE gemeente_id = $1 AND id = $2))
-		ORDER BY a.beslis_voor, a.id LIMIT $3`
-	if lijst == Afgehandeld {
-		waar = ` WHERE a.gemeente_id = $1 AND a.status IN ('verleend', 'afgewezen', 'buiten_behandeling', 'ingetrokken')
-		AND ($2 = '00000000-0000-0000-0000-000000000000'::uuid OR (a.besloten_op, a.id) < (SELECT besloten_op, id FROM aanvraag WHERE gemeente_id = $1 AND id = $2))
-		ORDER BY a.besloten_op DESC, a.id DESC LIMIT $3`
-	}
-	rows, err := s.Van(gemeenteID).Query(ctx, `SELECT `+verklaring.Kolommen+verklaring.VanTabellen+waar, gemeenteID, na, verklaring.PerPagina)
-	if err != nil {
-		return nil, postgres.Fout(err, "werklijst lezen")
-	}
-	as, err := pgx.CollectRows(rows, s.CollectAanvraag(gemeenteID))
-	return as, postgres.Fout(err, "werklijst lezen")
-}
-
 // Dossier is everything a consulent sees of one aanvraag.
 type Dossier struct {
 	verklaring.Aanvraag
 	Geschiedenis []verklaring.Gebeurtenis
 	Verklaringen []verklaring.Verklaring // newest first
 	Voorstellen  []Voorstel              // newest first
+	Berichten    []verklaring.Bericht    // oldest first, with notities
+	Brieven      []verklaring.Verzonden  // newest first
+	Bijlagen     []bijlage.Bijlage
+	Eerder       []verklaring.Aanvraag // of the same aanvrager, newest first
 }
 
 // Dossier opens a dossier for a medewerker and writes that in the audit log. A
@@ -67,15 +44,42 @@ func (s Store) Dossier(ctx context.Context, gemeenteID int, id uuid.UUID) (Dossi
 	if err != nil {
 		return d, postgres.Fout(err, "dossier lezen")
 	}
-	if d.Geschiedenis, err = s.Geschiedenis(ctx, gemeenteID, id); err != nil {
-		return d, err
-	}
-	if d.Verklaringen, err = s.VanAanvraag(ctx, gemeenteID, id); err != nil {
-		return d, err
-	}
-	d.Voorstellen, err = s.Voorstellen(ctx, gemeenteID, id)
-	return d, err
+	return d, s.vul(ctx, gemeenteID, &d)
 }
+
+// vul reads what belongs to a dossier besides the aanvraag itself.
+func (s Store) vul(ctx context.Context, gemeenteID int, d *Dossier) (err error) {
+	if d.Geschiedenis, err = s.Geschiedenis(ctx, gemeenteID, d.ID); err != nil {
+		return err
+	}
+	if d.Verklaringen, err = s.VanAanvraag(ctx, gemeenteID, d.ID); err != nil {
+		return err
+	}
+	if d.Voorstellen, err = s.Voorstellen(ctx, gemeenteID, d.ID); err != nil {
+		return err
+	}
+	if d.Berichten, err = s.Berichten(ctx, gemeenteID, d.ID); err != nil {
+		return err
+	}
+	if d.Brieven, err = s.Verzonden(ctx, gemeenteID, d.ID); err != nil {
+		return err
+	}
+	if d.Bijlagen, err = s.bijlagen().Lijst(ctx, gemeenteID, d.ID); err != nil {
+		return err
+	}
+	alle, err := s.VanBurger(ctx, gemeenteID, d.BurgerID)
+	if err != nil {
+		return err
+	}
+	for _, a := range alle {
+		if a.ID != d.ID && a.Status != verklaring.Concept {
+			d.Eerder = append(d.Eerder, a)
+		}
+	}
+	return nil
+}
+
+func (s Store) bijlagen() bijlage.Store { return bijlage.Store{DB: s.DB, Kluis: s.Kluis} }
 
 // InBehandeling takes an aanvraag: the medewerker becomes its behandelaar. When a
 // colleague was first, that is a Conflict that names the colleague.

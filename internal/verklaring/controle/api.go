@@ -6,8 +6,8 @@ import (
 	"errors"
 	"io"
 	"log/slog"
-	"mantelpunt/internal/verklaring"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -15,6 +15,7 @@ import (
 	"mantelpunt/internal/fault"
 	"mantelpunt/internal/httpx"
 	"mantelpunt/internal/toegang"
+	"mantelpunt/internal/verklaring"
 
 	"github.com/go-chi/chi/v5"
 	"github.com/google/uuid"
@@ -39,9 +40,8 @@ type API struct {
 	vreemde *httpx.Limiet // of who tries keys
 }
 
-// NieuweAPI makes the API.
-func NieuweAPI(s verklaring.Store, p Partners, log *slog.Logger, klok func() time.Time) API {
-	return API{Store: Store{s}, Partners: p, Log: log, Klok: klok, limiet: &sleutellimiet{per: map[uuid.UUID]*rate.Limiter{}}, vreemde: httpx.NieuweLimiet(time.Second, 60)}
+func nieuweAPI(s Store, p Partners, log *slog.Logger, klok func() time.Time) API {
+	return API{Store: s, Partners: p, Log: log, Klok: klok, limiet: &sleutellimiet{per: map[uuid.UUID]*rate.Limiter{}}, vreemde: httpx.NieuweLimiet(time.Second, 60)}
 }
 
 // PadAPI is where the router of the API hangs.
@@ -80,18 +80,51 @@ func (l *sleutellimiet) mag(id uuid.UUID, nu time.Time) bool {
 	return l.per[id].AllowN(nu, 1)
 }
 
-// antwoordAPI is what a partner learns of a code: no name, nothing about the care.
+// antwoordAPI is what a partner hears, the same as a person does: no name and no date
+// of birth, nothing about the care.
 type antwoordAPI struct {
-	Uitkomst  verklaring.Uitkomst `json:"uitkomst"`
-	Doelen    []string            `json:"doelen,omitempty"`
-	GeldigVan string              `json:"geldig_van,omitempty"`
-	GeldigTot string              `json:"geldig_tot,omitempty"` // last day
+	Uitkomst      verklaring.Uitkomst `json:"uitkomst"`
+	Gecontroleerd time.Time           `json:"gecontroleerd_op"`
+	Gemeente      string              `json:"gemeente,omitempty"`
+	Initialen     string              `json:"initialen,omitempty"`
+	Doelen        []doelAPI           `json:"doelen,omitempty"`
+	GeldigVan     string              `json:"geldig_van,omitempty"`
+	GeldigTot     string              `json:"geldig_tot,omitempty"` // last day
+	IngetrokkenOp *time.Time          `json:"ingetrokken_op,omitempty"`
+	GeldtVoorDoel *bool               `json:"geldt_voor_doel,omitempty"` // when a purpose was told
+}
+
+// doelAPI is a purpose with its last day.
+type doelAPI struct {
+	Doel      string `json:"doel"`
+	GeldigTot string `json:"geldig_tot"`
+}
+
+func maakAntwoord(gemeente string, a Antwoord) antwoordAPI {
+	uit := antwoordAPI{Uitkomst: a.Uitkomst, Gecontroleerd: a.Op.UTC().Truncate(time.Second)}
+	if a.Doel != "" {
+		geldt := a.GeldtVoor()
+		uit.GeldtVoorDoel = &geldt
+	}
+	if a.Uitkomst == verklaring.Onbekend {
+		return uit
+	}
+	uit.Gemeente, uit.Initialen = gemeente, a.V.Initialen()
+	uit.GeldigVan, uit.GeldigTot = a.V.GeldigVan.Format(time.DateOnly), a.V.GeldigTot.Format(time.DateOnly)
+	for _, d := range a.V.Doelen {
+		uit.Doelen = append(uit.Doelen, doelAPI{d.Code, d.Tot.Format(time.DateOnly)})
+	}
+	if a.V.IngetrokkenOp != nil {
+		op := a.V.IngetrokkenOp.UTC().Truncate(time.Second)
+		uit.IngetrokkenOp = &op
+	}
+	return uit
 }
 
 func (a API) controle(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
-	gemeenteID := toegang.GemeenteUit(ctx).ID
-	id, err := a.Partners.Partner(ctx, gemeenteID, bearer(r), toegang.VerklaringControleren)
+	g := toegang.GemeenteUit(ctx)
+	id, err := a.Partners.Partner(ctx, g.ID, bearer(r), toegang.VerklaringControleren)
 	if fault.Is(err, fault.Unauthorized) {
 		if fout := a.vreemde.Neem(toegang.AdresUit(ctx)); fout != nil {
 			return fout
@@ -103,20 +136,16 @@ func (a API) controle(w http.ResponseWriter, r *http.Request) error {
 	if !a.limiet.mag(id, a.Klok()) {
 		return fault.New(fault.TooMany, "limiet van een sleutel bereikt")
 	}
-	code, err := leesVraag(w, r)
+	v, err := leesVraag(w, r)
 	if err != nil {
 		return err
 	}
-	uitkomst, v, err := a.Store.Controleer(ctx, gemeenteID, code, a.Klok())
+	antwoord, err := a.Store.Controleer(ctx, g.ID, v, a.Klok())
 	if err != nil {
 		return err
-	}
-	uit := antwoordAPI{Uitkomst: uitkomst}
-	if uitkomst != verklaring.Onbekend {
-		uit.Doelen, uit.GeldigVan, uit.GeldigTot = v.Doelcodes(), v.GeldigVan.Format(time.DateOnly), v.GeldigTot.Format(time.DateOnly)
 	}
 	w.Header().Set("Content-Type", "application/json")
-	return json.NewEncoder(w).Encode(uit)
+	return json.NewEncoder(w).Encode(maakAntwoord(g.Naam, antwoord))
 }
 
 // bearer gives the token of a request (RFC 6750, 2.1), "" when there is none.
@@ -128,14 +157,18 @@ func bearer(r *http.Request) string {
 	return strings.TrimSpace(token)
 }
 
-// maxVraag is how many bytes a question may hold; a code is a dozen.
+// maxVraag is how many bytes a question may hold; it needs a hundred.
 const maxVraag = 4 << 10
 
-// leesVraag reads {"code": "…"} and refuses anything more: who sends a name or a date of
-// birth along sends us what we do not want to have.
-func leesVraag(w http.ResponseWriter, r *http.Request) (string, error) {
+const goedeVraag = `Stuur JSON met de velden code en geboortedatum, zoals {"code": "K7MW-4T9P-XQ2H", "geboortedatum": "1971-03-14"}. Het veld doel mag erbij.`
+
+// leesVraag reads a question and refuses anything more: who sends a name along sends us
+// what we do not want to have.
+func leesVraag(w http.ResponseWriter, r *http.Request) (Vraag, error) {
 	var vraag struct {
-		Code *string `json:"code"`
+		Code          string `json:"code"`
+		Geboortedatum string `json:"geboortedatum"`
+		Doel          string `json:"doel"`
 	}
 	d := json.NewDecoder(http.MaxBytesReader(w, r.Body, maxVraag))
 	d.DisallowUnknownFields()
@@ -143,64 +176,15 @@ func leesVraag(w http.ResponseWriter, r *http.Request) (string, error) {
 	if err == nil && d.Decode(new(json.RawMessage)) != io.EOF {
 		err = errors.New("meer dan één waarde")
 	}
+	geboren, fout := time.Parse(time.DateOnly, vraag.Geboortedatum)
 	var groot *http.MaxBytesError
 	switch {
 	case errors.As(err, &groot):
-		return "", fault.New(fault.TooLarge, "vraag: %w", err)
-	case err != nil || vraag.Code == nil || strings.TrimSpace(*vraag.Code) == "":
-		return "", fault.Met(fault.Invalid, `Stuur JSON met alleen het veld code, zoals {"code": "K7MW-4T9P-XQ2H"}.`)
+		return Vraag{}, fault.New(fault.TooLarge, "vraag: %w", err)
+	case err != nil, strings.TrimSpace(vraag.Code) == "", fout != nil:
+		return Vraag{}, fault.Met(fault.Invalid, goedeVraag)
+	case vraag.Doel != "" && !slices.Contains(verklaring.AlleDoelen, vraag.Doel):
+		return Vraag{}, fault.Met(fault.Invalid, "Dit doel bestaat niet. Kies uit: "+strings.Join(verklaring.AlleDoelen, ", ")+".")
 	}
-	return *vraag.Code, nil
-}
-
-// h adapts a handler: an error becomes problem details (RFC 9457) and one line in the log.
-func (a API) h(doe httpx.Handler) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) {
-		err := doe(w, r)
-		if err == nil {
-			return
-		}
-		status := httpx.Status(err)
-		if fault.Is(err, fault.Unauthorized) {
-			status = http.StatusUnauthorized
-		}
-		niveau := slog.LevelInfo
-		if status >= http.StatusInternalServerError {
-			niveau = slog.LevelError
-		}
-		a.Log.LogAttrs(r.Context(), niveau, "fout", slog.String("verzoek", httpx.VerzoekID(r.Context())), slog.Int("status", status), slog.String("fout", err.Error()))
-		uitleg := fault.Tekst(err)
-		switch status {
-		case http.StatusUnauthorized:
-			// without a key there is nothing wrong with it (RFC 6750, 3.1)
-			w.Header().Set("WWW-Authenticate", `Bearer realm="Mantelpunt"`)
-			if bearer(r) != "" {
-				w.Header().Set("WWW-Authenticate", `Bearer realm="Mantelpunt", error="invalid_token"`)
-			}
-			uitleg = "De sleutel ontbreekt, is onbekend, verlopen of ingetrokken."
-		case http.StatusForbidden:
-			w.Header().Set("WWW-Authenticate", `Bearer realm="Mantelpunt", error="insufficient_scope"`)
-			uitleg = "Deze sleutel is voor iets anders gemaakt."
-		case http.StatusTooManyRequests:
-			w.Header().Set("Retry-After", "1")
-			uitleg = "Te veel vragen. Wacht even en probeer het opnieuw."
-		case http.StatusServiceUnavailable:
-			w.Header().Set("Retry-After", "10")
-		}
-		schrijfProbleem(w, status, uitleg)
-	}
-}
-
-// probleem is the JSON of RFC 9457. The type is left out, which is about:blank: the
-// status says it all.
-type probleem struct {
-	Title  string `json:"title"`
-	Status int    `json:"status"`
-	Detail string `json:"detail,omitempty"`
-}
-
-func schrijfProbleem(w http.ResponseWriter, status int, uitleg string) {
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(status)
-	_ = json.NewEncoder(w).Encode(probleem{http.StatusText(status), status, uitleg}) // the partner may have left
+	return Vraag{Getypt: vraag.Code, Geboren: geboren, Doel: vraag.Doel, Wijze: Koppeling}, nil
 }

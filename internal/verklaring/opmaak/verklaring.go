@@ -29,7 +29,7 @@ type Documentgegevens struct {
 	Code          controlecode.Code
 	ControleAdres string // as shown: "mantelpunt.veldwaarde.example/controleren"
 	ControleURL   string // where that leads
-	QR            string // address in the QR code, at most meesteQR bytes
+	QR            string // address in the QR code, at most MeesteQR bytes
 	Contact       string // of the gemeente, in one or more lines
 	Zegel         *pdf.Signature
 }
@@ -134,14 +134,14 @@ func (g Documentgegevens) verschillend() bool {
 	return false
 }
 
-// meesteQR is the longest content whose code still reads from a poor print.
-const meesteQR = 450
+// MeesteQR is the longest content whose code still reads from a poor print.
+const MeesteQR = 450
 
 // qrModules is a QR code with the quiet zone of four modules that readers need.
 func qrModules(inhoud string) ([][]bool, error) {
 	const quiet = 4
-	if len(inhoud) > meesteQR {
-		return nil, fmt.Errorf("QR-code: %d bytes, hoogstens %d", len(inhoud), meesteQR)
+	if len(inhoud) > MeesteQR {
+		return nil, fmt.Errorf("QR-code: %d bytes, hoogstens %d", len(inhoud), MeesteQR)
 	}
 	code, err := qr.Encode(inhoud, qr.M)
 	if err != nil {

@@ -31,7 +31,7 @@ func TestVerklaringQRLeestVanSlechteAfdruk(t *testing.T) {
 	g := testGegevens()
 	g.Taal = "en"
 	g.QR += "#"
-	for len(g.QR) < meesteQR {
+	for len(g.QR) < MeesteQR {
 		g.QR += string(tekens[r.IntN(len(tekens))])
 	}
 	blad := afdruk(t, opmaken(t, g), 150)

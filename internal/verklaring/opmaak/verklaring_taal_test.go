@@ -49,7 +49,7 @@ func TestVerklaringZonderTweedeTaal(t *testing.T) {
 // Everything that one gemeente can ask at once still is one page.
 func TestVolleVerklaringInTweeTalen(t *testing.T) {
 	g := testGegevens()
-	g.Taal, g.QR = "en", g.QR+"#"+strings.Repeat("x", meesteQR-len(g.QR)-1)
+	g.Taal, g.QR = "en", g.QR+"#"+strings.Repeat("x", MeesteQR-len(g.QR)-1)
 	g.Doelen[1].Tot = g.GeldigTot.AddDate(0, -6, 0)
 	g.Doelen = append(g.Doelen, g.Doelen...)
 	g.Doelen = append(g.Doelen, g.Doelen[:2]...)

@@ -165,7 +165,7 @@ func TestVerklaringWeigertOnvolledigeGegevens(t *testing.T) {
 		"geldig":        func(g *Documentgegevens) { g.GeldigTot = g.GeldigVan.AddDate(0, 0, -1) },
 		"code":          func(g *Documentgegevens) { g.Code = "K7MW4T9PXQ24" },
 		"code leeg":     func(g *Documentgegevens) { g.Code = "" },
-		"qr":            func(g *Documentgegevens) { g.QR = strings.Repeat("x", meesteQR+1) },
+		"qr":            func(g *Documentgegevens) { g.QR = strings.Repeat("x", MeesteQR+1) },
 		"taal":          func(g *Documentgegevens) { g.Taal = "xx" },
 		"eerste taal":   func(g *Documentgegevens) { g.Taal = "nl" },
 		"doel te lang":  func(g *Documentgegevens) { g.Doelen[0].Tot = g.GeldigTot.AddDate(0, 0, 1) },

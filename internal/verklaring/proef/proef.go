@@ -26,6 +26,7 @@ import (
 	"mantelpunt/internal/toegang"
 	"mantelpunt/internal/verklaring"
 	"mantelpunt/internal/verklaring/opmaak"
+	"mantelpunt/internal/zegel"
 	"mantelpunt/web"
 
 	"github.com/PuerkitoBio/goquery"
@@ -80,7 +81,7 @@ func Nieuw(t *testing.T, kamers ...Kamer) *Huis {
 	h.Goed(err)
 	opmaker, err := opmaak.NieuweOpmaker(web.Lettertypen())
 	h.Goed(err)
-	h.Store = verklaring.Store{DB: postgres.DB{Pool: h.App}, Kluis: k, Post: mail.Post{Rij: rij, Kluis: k}, Opmaker: opmaker, Bij: h.bij}
+	h.Store = verklaring.Store{DB: postgres.DB{Pool: h.App}, Kluis: k, Post: mail.Post{Rij: rij, Kluis: k}, Opmaker: opmaker, Zegels: zegel.Proef(t, "veldwaarde", "lindemeer"), Bij: h.bij}
 	gemeente := func(slug, naam, code string) toegang.Gemeente {
 		g := toegang.Gemeente{Slug: slug, Naam: naam, URL: "http://" + slug + ".localhost", Kleur: "#00607f"}
 		h.Goed(h.Pool.QueryRow(ctx, `INSERT INTO gemeente (slug, naam, cbs_code) VALUES ($1, $2, $3) RETURNING id`, slug, naam, code).Scan(&g.ID))
