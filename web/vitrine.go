@@ -52,6 +52,8 @@ func Vitrine(ctx context.Context) []Voorbeeld {
 	uit := []Voorbeeld{
 		{"Velden", veldenvitrine(nil)},
 		{"Velden met fouten", veldenvitrine(vitrinefouten)},
+		{"Bestanden", bestandvitrine(nil)},
+		{"Bestanden met een fout", bestandvitrine(vitrinefouten)},
 		{"Keuzes", keuzevitrine(nil)},
 		{"Keuzes met fouten", keuzevitrine(vitrinefouten)},
 		{"Meldingen", meldingenvitrine()},
@@ -83,7 +85,7 @@ func Vitrine(ctx context.Context) []Voorbeeld {
 var vitrinefouten = Fouten{
 	{"tekst", "Vul uw naam in."}, {"kort", "Vul een postcode in met 4 cijfers en 2 letters."}, {"vak", "Maak uw tekst korter: hoogstens 500 tekens."},
 	{"datum", "Deze datum bestaat niet. Vul een dag, maand en jaar in."}, {"maand", "Vul een maand in die in het verleden ligt."},
-	{"een", "Kies een van de antwoorden."}, {"meer", "Kies minstens één ding dat u doet."}, {"tegels", "Kies minstens één ding dat u doet."}, {"lijst", "Kies wat uw naaste van u is."},
+	{"bestand", "Dit soort bestand kunnen wij niet lezen. Stuur een PDF, of een foto (JPEG, PNG of HEIC)."}, {"een", "Kies een van de antwoorden."}, {"meer", "Kies minstens één ding dat u doet."}, {"tegels", "Kies minstens één ding dat u doet."}, {"lijst", "Kies wat uw naaste van u is."},
 }
 
 // alleen are the mistakes in these fields alone.

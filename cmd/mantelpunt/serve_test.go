@@ -21,6 +21,7 @@ func TestServe(t *testing.T) {
 	p.goed("", "gemeente", "toevoegen", "--slug", "waterveen", "--naam", "Waterveen", "--code", "GM9901")
 	l := p.begin("serve")
 	adres := regexp.MustCompile(`"adres":"([^"]+)"`).FindStringSubmatch(l.tot(l.log, "het portaal draait"))[1]
+	l.tot(l.log, "zonder zegel kan deze gemeente geen verklaringen afgeven")
 	for pad, wil := range map[string]int{"/": 200, "/readyz": 200, "/aanbod": 200, "/dev/inloggen": 404, "/dev/mail": 404} {
 		res, err := http.Get("http://" + adres + pad)
 		if err != nil {
@@ -39,6 +40,18 @@ func TestServe(t *testing.T) {
 	if _, err := http.Get("http://" + adres + "/healthz"); err == nil {
 		t.Error("it still answers")
 	}
+	p.env["ADRES"] = "127.0.0.1:0"
+	p.goed("proefzegel", "sleutels", "zegel", "--gemeente", "waterveen")
+	l = p.begin("serve")
+	if log := l.tot(l.log, "het portaal draait"); strings.Contains(log, "zonder zegel") {
+		t.Errorf("with a seal: %s", log)
+	}
+	l.einde()
+	if err := os.Chmod(filepath.Join(p.env["ZEGELS"], "waterveen", "zegel.pem"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	p.fout("zegel.pem is voor iedereen op deze computer toegankelijk", "serve")
+	p.env["ZEGELS"] = ""
 
 	if _, err := pool.Exec(t.Context(), `DROP SCHEMA public CASCADE; CREATE SCHEMA public`); err != nil {
 		t.Fatal(err)

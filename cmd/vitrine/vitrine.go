@@ -20,6 +20,7 @@ import (
 	"mantelpunt/internal/verklaring/controle"
 	"mantelpunt/internal/verklaring/mijn"
 	"mantelpunt/internal/verklaring/regelingen"
+	"mantelpunt/internal/verklaring/toestemming"
 	"mantelpunt/web"
 
 	"github.com/a-h/templ"
@@ -36,6 +37,7 @@ var afdelingen = []struct {
 	{"regelingen", "Verklaring: regels en uitleg", regelingen.Vitrine},
 	{"aanvragen", "Verklaring: aanvragen", aanvragen.Vitrine},
 	{"mijn", "Verklaring: mijn omgeving", mijn.Vitrine},
+	{"toestemming", "Verklaring: toestemming van de naaste", toestemming.Vitrine},
 	{"behandelen", "Verklaring: behandelen", behandelen.Vitrine},
 	{"controle", "Verklaring: controleren", controle.Vitrine},
 	{"account", "Inloggen", account.Vitrine},

@@ -178,13 +178,15 @@ func TestOnePersonWithACodeAndWithDigiD(t *testing.T) {
 		t.Fatal(err)
 	}
 	regeling, aanvraag, concept := uuid.New(), uuid.New(), uuid.New()
-	p.exec(`INSERT INTO regeling (gemeente_id, id, soort, geldig_vanaf, regels) VALUES (1, $1, 'verklaring', '2026-01-01', '{}')`, regeling)
+	p.exec(`INSERT INTO regeling (gemeente_id, id, soort, nr, geldig_vanaf, regels) VALUES (1, $1, 'verklaring', 1, '2026-01-01', '{}')`, regeling)
 	p.exec(`INSERT INTO aanvraag (gemeente_id, id, burger_id, regeling_id, status, kenmerk, ingediend_op, beslis_voor) VALUES (1, $1, $2, $3, 'ingediend', 'A-1', now(), now() + interval '1 day')`, aanvraag, oud, regeling)
 	p.exec(`INSERT INTO aanvraag (gemeente_id, id, burger_id, regeling_id, status) VALUES (1, $1, $2, $3, 'concept')`, concept, oud, regeling)
 
 	b := p.browser()
 	p.in(b, digid, "fatima")
 	p.exec(`INSERT INTO aanvraag (gemeente_id, id, burger_id, regeling_id, status, gewijzigd_op) SELECT 1, $1, id, $2, 'concept', now() - interval '1 hour' FROM burger WHERE bsn_kenmerk IS NOT NULL`, uuid.New(), regeling)
+	p.exec(`INSERT INTO verderlink (gemeente_id, token_kenmerk, aanvraag_id, verloopt_op) SELECT 1, id::text::bytea, id, now() FROM aanvraag WHERE status = 'concept'`)
+	p.exec(`INSERT INTO bijlage (gemeente_id, id, aanvraag_id, soort, naam, type, grootte, inhoud, hash, door_soort, door_id, op) SELECT 1, gen_random_uuid(), id, 'x', '', '', 0, '', id::text::bytea, 'burger', id, now() FROM aanvraag WHERE status = 'concept'`)
 	b.post(mijnEmail, "email", email)
 	if res := b.post(mijnEmail+"/code", "code", p.code()); res.naar != "/mijn" {
 		t.Fatalf("%d %s", res.status, res.tekst("main"))

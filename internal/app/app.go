@@ -32,6 +32,7 @@ import (
 	"mantelpunt/internal/verklaring/mijn"
 	"mantelpunt/internal/verklaring/opmaak"
 	"mantelpunt/internal/verklaring/regelingen"
+	"mantelpunt/internal/verklaring/toestemming"
 	"mantelpunt/internal/zegel"
 	"mantelpunt/web"
 
@@ -91,8 +92,10 @@ func Nieuw(ctx context.Context, cfg config.Config, pool *pgxpool.Pool, log *slog
 	privacy.Voeg(workers, privacy.Store{DB: db, Kluis: k}, o.Klok)
 	toezicht.Voeg(workers, toezicht.Store{DB: db}, log)
 	aanvragen.Voeg(workers, &a.Verklaring, o.Klok)
+	toestemming.Voeg(workers, &a.Verklaring, o.Klok)
+	behandelen.Voeg(workers, &a.Verklaring, o.Klok)
 	controle.Voeg(workers, verklaring.Store{DB: db, Kluis: k})
-	if a.Rij, err = jobs.Nieuw(pool, workers, []jobs.Periodiek{aanvragen.Waarschuwen, privacy.Opruimen, toezicht.Ankeren, controle.Sluiten}, log); err != nil {
+	if a.Rij, err = jobs.Nieuw(pool, workers, []jobs.Periodiek{aanvragen.Waarschuwen, behandelen.Herinneren, behandelen.Termijnen, privacy.Opruimen, toezicht.Ankeren, controle.Sluiten, toestemming.Bijhouden}, log); err != nil {
 		return nil, err
 	}
 	if a.Wachter, err = momentopname.NieuweWachter(ctx, pool, log); err != nil {
@@ -140,6 +143,7 @@ func (a *App) routes(o Opties) http.Handler {
 		regelingen.Nieuw(a.Verklaring, a.Wachter, a.Account, a.Web, o.Klok),
 		aanvragen.Handler{Store: a.Verklaring, Account: a.Account, Inlog: a.Account, Web: a.Web, Klok: o.Klok},
 		mijn.Handler{Store: a.Verklaring, Account: a.Account, Web: a.Web, Klok: o.Klok},
+		toestemming.Nieuw(a.Verklaring, a.Web, o.Klok),
 		behandelen.Nieuw(a.Verklaring, a.Account, a.Web, o.Klok),
 		controles,
 		privacy.Handler{Store: persoonlijk, Verklaringen: a.Verklaring, Versies: momentopname.NieuweVoorraad(a.Wachter, persoonlijk.Versies).Haal, Sessies: a.Account.Sessies, Account: a.Account, Web: a.Web, Klok: o.Klok},

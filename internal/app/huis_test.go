@@ -23,6 +23,7 @@ import (
 	"mantelpunt/internal/kluis"
 	"mantelpunt/internal/mail"
 	"mantelpunt/internal/pgtest"
+	"mantelpunt/internal/zegel"
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -105,7 +106,7 @@ func nieuwHuis(t *testing.T, pool *pgxpool.Pool, opties ...func(*config.Config, 
 	h.goed(err)
 	h.adr = ln.Addr().String()
 	_, h.port, _ = net.SplitHostPort(h.adr)
-	cfg.Sleutels = sleutels()
+	cfg.Sleutels, cfg.Zegels = sleutels(), zegel.ProefMap(t, "veldwaarde", "lindemeer")
 	cfg.TLS, cfg.MailVan, cfg.Adres = false, "mantelpunt@voorbeeld.example", h.adr
 	for _, o := range opties {
 		o(&cfg, h.bus)

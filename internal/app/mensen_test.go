@@ -94,7 +94,7 @@ func andereGemeente(t *testing.T, h *huis) {
 	rij := func(sql string) string { return een[string](h, sql) }
 	aanvraag := h.aanvraagVan("Fatima")
 	verklaring := een[string](h, `SELECT id::text FROM verklaring WHERE aanvraag_id = $1`, aanvraag)
-	code := een[string](h, `SELECT code FROM verklaring WHERE aanvraag_id = $1`, aanvraag)
+	code := h.code(`aanvraag_id = $1`, aanvraag)
 	aanbod := rij(`SELECT a.id::text FROM aanbod a JOIN gemeente g ON g.id = a.gemeente_id WHERE g.slug = 'veldwaarde' LIMIT 1`)
 
 	jelle := h.bezoeker(lindemeer).metWachtwoord("j.dijkstra@lindemeer.example")
@@ -122,7 +122,7 @@ func andereGemeente(t *testing.T, h *huis) {
 	}
 	fatima.get("/mijn/aanvragen/"+aanvraag, 404)
 	fatima.get("/mijn/verklaringen/"+verklaring+".pdf", 404)
-	if kop := fatima.get("/v/"+code, 200).tekst("h1"); !strings.Contains(kop, "kennen deze code niet") {
+	if kop := fatima.post("/controleren", url.Values{"code": {code}, "geboren": {"3-3-1971"}}, 200).tekst("h1"); !strings.Contains(kop, "niet bevestigen") {
 		t.Errorf("a code of Veldwaarde at Lindemeer: %s", kop)
 	}
 

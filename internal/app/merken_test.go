@@ -91,9 +91,12 @@ func TestMerken(t *testing.T) {
 	document, _ := b.get("/mijn", 200).Find("a.mz-document").Attr("href")
 	b.get(document, 200)
 	b.get("/mijn/gegevens", 200)
-	code := een[string](h, `SELECT code FROM verklaring WHERE kenmerk = $1`, kenmerk)
+	code := h.code(`kenmerk = $1`, kenmerk)
 	lezer := h.bezoeker(veldwaarde)
-	lezer.post("/controleren", url.Values{"code": {code}}, 200)
+	if kop := lezer.post("/controleren", url.Values{"code": {code}, "geboren": {"3-3-1937"}}, 200).tekst("h1"); !strings.Contains(kop, "is geldig") {
+		t.Errorf("checking: %s", kop)
+	}
+	lezer.post("/controleren", url.Values{"code": {code}, "geboren": {"3-3-37"}}, 422)
 	// and what goes wrong
 	carla.naar(dossier+"/besluit/verlenen", form) // her own second click is no conflict
 	h.bezoeker(veldwaarde).metWachtwoord("s.elamrani@veldwaarde.example").post(dossier+"/besluit/verlenen", form, 409)

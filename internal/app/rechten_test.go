@@ -21,6 +21,7 @@ import (
 	"mantelpunt/internal/mail"
 	"mantelpunt/internal/pgtest"
 	"mantelpunt/internal/toegang"
+	"mantelpunt/internal/zegel"
 
 	"github.com/go-chi/chi/v5"
 	"github.com/google/uuid"
@@ -44,6 +45,7 @@ func nieuwHek(t *testing.T) *hek {
 		t.Fatal(err)
 	}
 	cfg.TLS, cfg.MailVan, cfg.Sleutels = false, "mantelpunt@voorbeeld.example", kluis.ProefSleutel(t)
+	cfg.Zegels = zegel.ProefMap(t, "veldwaarde", "lindemeer")
 	h.app, err = app.Nieuw(t.Context(), cfg, pool, slog.New(slog.DiscardHandler), app.Opties{Bezorger: &mail.Postbus{Map: t.TempDir()}, Extra: func(a *app.App, r chi.Router) {
 		r.Get("/proefdeur", a.Web.H(func(w http.ResponseWriter, r *http.Request) error { return a.Account.Begin(w, r, h.wie) }))
 	}})

@@ -67,8 +67,17 @@ var routetabel = []struct {
 		POST /uitloggen
 		GET /v/{code}
 		GET /verklaring
+		GET /verklaring/antwoord/{token}
+		POST /verklaring/antwoord/{token}
+		GET /verklaring/formulier.pdf
 		GET /verklaring/aanvragen/verder/{token}
 		POST /verklaring/aanvragen/verder/{token}
+		GET /verklaring/toestemming
+		POST /verklaring/toestemming
+		GET /verklaring/toestemming/bedankt
+		GET /verklaring/toestemming/ontvangen
+		GET /verklaring/toestemming/{token}
+		POST /verklaring/toestemming/{token}
 	`},
 	{[]toegang.Recht{tussenstap}, `
 		GET /beheer/factor
@@ -95,6 +104,7 @@ var routetabel = []struct {
 		GET /verklaring/aanvragen/verstuurd/{id}/toestemming.pdf
 		GET /verklaring/aanvragen/{stap}
 		POST /verklaring/aanvragen/{stap}
+		GET /verklaring/toestemming/formulier.pdf
 	`},
 	{[]toegang.Recht{toegang.EigenDossier}, `
 		GET /mijn
@@ -150,7 +160,30 @@ var routetabel = []struct {
 		GET /beheer/aanvragen/zoeken
 		POST /beheer/aanvragen/zoeken
 		GET /beheer/aanvragen/{id}
+		GET /beheer/aanvragen/post
+		POST /beheer/aanvragen/post
+		POST /beheer/aanvragen/afwezig
+		POST /beheer/aanvragen/overnemen
 		POST /beheer/aanvragen/{id}/behandelen
+		POST /beheer/aanvragen/{id}/toewijzen
+		POST /beheer/aanvragen/{id}/notitie
+		POST /beheer/aanvragen/{id}/vasthouden
+		GET /beheer/aanvragen/{id}/brieven/{stuk}.pdf
+		GET /beheer/aanvragen/{id}/verklaringen/{stuk}.pdf
+		GET /beheer/aanvragen/{id}/bijlagen/{stuk}
+		POST /beheer/aanvragen/{id}/bijlagen/{stuk}
+		GET /beheer/aanvragen/{id}/vraag
+		POST /beheer/aanvragen/{id}/vraag
+		GET /beheer/aanvragen/{id}/bericht
+		POST /beheer/aanvragen/{id}/bericht
+		GET /beheer/aanvragen/{id}/antwoord
+		POST /beheer/aanvragen/{id}/antwoord
+		GET /beheer/aanvragen/{id}/doorgaan
+		POST /beheer/aanvragen/{id}/doorgaan
+		GET /beheer/aanvragen/{id}/verlengen
+		POST /beheer/aanvragen/{id}/verlengen
+		GET /beheer/aanvragen/{id}/intrekken
+		POST /beheer/aanvragen/{id}/intrekken
 		GET /beheer/aanvragen/{id}/besluit/{soort}
 		POST /beheer/aanvragen/{id}/besluit/{soort}
 		GET /beheer/aanvragen/{id}/voorstel
@@ -194,6 +227,13 @@ var routetabel = []struct {
 		GET /beheer/instellingen/vormgeving/voorbeeld.css
 		GET /beheer/instellingen/wijken
 		POST /beheer/instellingen/wijken
+		GET /beheer/regelingen
+		GET /beheer/regelingen/nieuw
+		POST /beheer/regelingen/nieuw
+		GET /beheer/regelingen/{id}
+		GET /beheer/regelingen/{id}/verwijderen
+		POST /beheer/regelingen/{id}/verwijderen
+		GET /beheer/regelingen/{id}/voorbeeld/{welk}.pdf
 		GET /beheer/verwerkingsregister
 		GET /beheer/verwerkingsregister.csv
 		GET /beheer/verwerkingsregister.json

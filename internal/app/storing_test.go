@@ -72,8 +72,8 @@ func TestDatabaseWegEnTerug(t *testing.T) {
 	lezer, carla, fatima := h.bezoeker(veldwaarde), h.bezoeker(veldwaarde), h.bezoeker(veldwaarde)
 	carla.metWachtwoord("c.bakker@veldwaarde.example")
 	fatima.metCode("fatima@voorbeeld.example")
-	code := een[string](h, `SELECT code FROM verklaring WHERE aanvraag_id = $1`, h.aanvraagVan("Fatima"))
-	openbaar := []string{"/", "/aanbod", "/aanbod?q=dementie", "/informatie", "/informatie/even-vrijaf", "/contact", "/verklaring", "/privacy", "/en/", "/sitemap.xml", "/inloggen", "/healthz"}
+	code := h.code(`aanvraag_id = $1`, h.aanvraagVan("Fatima"))
+	openbaar := []string{"/", "/aanbod", "/aanbod?q=dementie", "/informatie", "/informatie/even-vrijaf", "/contact", "/verklaring", "/privacy", "/en/", "/controleren", "/v/" + code, "/controleren/uitleg", "/.well-known/jwks.json", "/api/openapi.json", "/sitemap.xml", "/inloggen", "/healthz"}
 	for _, pad := range openbaar {
 		lezer.get(pad, 200)
 	}
@@ -86,12 +86,12 @@ func TestDatabaseWegEnTerug(t *testing.T) {
 		lezer.get(pad, 200)
 	}
 	lezer.get("/readyz", 503)
-	formulier := url.Values{"email": {"storing@voorbeeld.example"}, "wachtwoord": {"x"}, "code": {code}}
+	formulier := url.Values{"email": {"storing@voorbeeld.example"}, "wachtwoord": {"x"}, "code": {code}, "geboren": {"3-3-1971"}}
 	for _, c := range []struct {
 		b            *bezoeker
 		methode, pad string
 	}{
-		{lezer, "POST", "/inloggen"}, {lezer, "POST", "/beheer/inloggen"}, {lezer, "POST", "/controleren"}, {lezer, "GET", "/v/" + code},
+		{lezer, "POST", "/inloggen"}, {lezer, "POST", "/beheer/inloggen"}, {lezer, "POST", "/controleren"},
 		{lezer, "POST", "/en/controleren"},
 		{fatima, "GET", "/mijn"}, {fatima, "GET", "/verklaring/aanvragen"}, {fatima, "POST", "/verklaring/aanvragen/wie"}, {fatima, "POST", "/uitloggen"},
 		{carla, "GET", "/beheer"}, {carla, "GET", "/beheer/aanvragen"}, {carla, "POST", "/beheer/aanvragen/018f0000-0000-7000-8000-000000000000/behandelen"},

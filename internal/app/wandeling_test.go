@@ -16,6 +16,7 @@ import (
 	"mantelpunt/internal/kluis"
 	"mantelpunt/internal/mail"
 	"mantelpunt/internal/pgtest"
+	"mantelpunt/internal/zegel"
 
 	"github.com/jackc/pgx/v5/pgxpool"
 	gomail "github.com/wneessen/go-mail"
@@ -49,7 +50,7 @@ func nieuwPortaal(t *testing.T) *portaal {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cfg.Sleutels = kluis.ProefSleutel(t)
+	cfg.Sleutels, cfg.Zegels = kluis.ProefSleutel(t), zegel.ProefMap(t, "veldwaarde", "lindemeer")
 	cfg.TLS, cfg.MailVan = false, "mantelpunt@voorbeeld.example"
 	a, err := app.Nieuw(ctx, cfg, p.pool, slog.New(slog.DiscardHandler), app.Opties{Bezorger: p.bus})
 	if err != nil {
@@ -223,13 +224,15 @@ func (p *portaal) haaltOp(tab *browsertest.Tab, email string) string {
 	return tab.Lees(`document.querySelector(".mz-kopie__waarde").innerText`)
 }
 
-// controleert: a wrong code, then the right one.
+// controleert: a wrong code, then the right one; and the QR code, which leaves one thing
+// to fill in.
 func (p *portaal) controleert(tab *browsertest.Tab, code string) {
-	tab.Ga("/controleren").Goed("controleren").Typ("#code", "K7MW-4T9P-XQ2Z").Enter()
-	tab.Ziet("h1", "Wij kennen deze code niet").Goed("controle-onbekend")
+	tab.Ga("/controleren").Goed("controleren").Typ("#code", "K7MW-4T9P-XQ2Z").Typ("#geboren", "14-03-1962").Enter()
+	tab.Ziet("h1", "niet bevestigen").Goed("controle-onbekend")
 	tab.Typ("#code", strings.ToLower(strings.ReplaceAll(code, "-", " "))).Enter()
 	tab.Ziet("h1", "Deze verklaring is geldig").Ziet("main", "M. D.").Goed("controle-geldig")
-	tab.Ga("/v/"+strings.ReplaceAll(code, "-", "")).Ziet("h1", "Deze verklaring is geldig")
+	tab.Ga("/v/"+strings.ReplaceAll(code, "-", "")).Goed("controle-qr").Typ("#geboren", "14031962").Enter()
+	tab.Ziet("h1", "Deze verklaring is geldig")
 }
 
 // bewerkt: a redacteur changes an offer, and a visitor finds it at once.

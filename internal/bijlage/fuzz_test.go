@@ -47,12 +47,16 @@ func FuzzKeur(f *testing.F) {
 // FuzzHEIC: the decoder in its own memory gives a picture or an error, and never more
 // pixels than we allow.
 func FuzzHEIC(f *testing.F) {
+	l, err := nieuweHEICLezer(f.Context())
+	if err != nil {
+		f.Fatal(err)
+	}
 	f.Add(lees(f, "testdata/gps.heic"))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		if len(b) > 64<<10 || !isHEIC(b) {
 			return
 		}
-		m, err := decodeerHEIC(b)
+		m, err := l.decodeer(t.Context(), b)
 		if err == nil && (m.Bounds().Empty() || m.Bounds().Dx()*m.Bounds().Dy() > maxPunten) {
 			t.Errorf("%v", m.Bounds())
 		}

@@ -32,11 +32,16 @@ func init() {
 
 // kind makes a JPEG of a HEIC photo, in the process that was started for it.
 func kind(in io.Reader, uit io.Writer) int {
+	ctx := context.Background()
+	l, err := nieuweHEICLezer(ctx)
+	if err != nil {
+		return heicWeg
+	}
 	b, err := io.ReadAll(io.LimitReader(in, MaxBestand))
 	if err != nil {
 		return heicStuk
 	}
-	beeld, err := decodeerHEIC(b)
+	beeld, err := l.decodeer(ctx, b)
 	if err == nil {
 		if _, b, err = maak(JPEG, beeld, 1); err == nil {
 			_, err = uit.Write(b)
@@ -47,8 +52,6 @@ func kind(in io.Reader, uit io.Writer) int {
 		return heicGoed
 	case errors.Is(err, errTeVeel):
 		return heicTeVeel
-	case errors.Is(err, errGeenHEIC):
-		return heicWeg
 	}
 	return heicStuk
 }

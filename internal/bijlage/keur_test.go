@@ -10,6 +10,7 @@ import (
 	"image/png"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 	"testing/iotest"
 	"time"
@@ -53,7 +54,6 @@ func TestKeurGoesByContent(t *testing.T) {
 		{"brief.pdf", proefPDF(""), "brief.pdf", PDF},
 		{"foto.JPG", proefJPEG(t, m, 1, binary.BigEndian), "foto.jpg", JPEG},
 		{"scherm.png", proefPNG(t, m, 1), "scherm.png", PNG},
-		{"IMG_0042.HEIC", lees(t, "testdata/gps.heic"), "IMG_0042.jpg", JPEG},
 		{"foto.png", proefJPEG(t, m, 1, binary.BigEndian), "foto.jpg", JPEG},
 		{"rekening.exe", proefPDF(""), "rekening.pdf", PDF},
 		{"", proefPNG(t, m, 1), "bestand.png", PNG},
@@ -66,6 +66,24 @@ func TestKeurGoesByContent(t *testing.T) {
 			t.Errorf("%s: the same file has another hash", c.naam)
 		}
 	}
+	if got := heicFoto(t); got.Naam != "IMG_0042.jpg" || got.Type != JPEG || soortVan(got.Inhoud) != JPEG {
+		t.Errorf("%s %s %s", got.Naam, got.Type, soortVan(got.Inhoud))
+	}
+}
+
+// proefzip is a file behind a picture.
+const proefzip = "PK\x03\x04" + geheim + "PK\x05\x06"
+
+var (
+	heicEens sync.Once
+	heicUit  Bestand
+)
+
+// heicFoto is what becomes of the photo in testdata with a ZIP behind it. The decoder is
+// slow under the race detector, so all tests share one.
+func heicFoto(t *testing.T) Bestand {
+	heicEens.Do(func() { heicUit = goed(t, "IMG_0042.HEIC", append(lees(t, "testdata/gps.heic"), proefzip...)) })
+	return heicUit
 }
 
 // One cause, one sentence, in both languages.
@@ -103,6 +121,9 @@ func TestEveryRefusalHasItsSentence(t *testing.T) {
 		if !fault.Is(err, fault.Invalid) || !strings.Contains(fault.Tekst(err), c.zin) {
 			t.Errorf("%s: %v, %q", c.wat, err, fault.Tekst(err))
 		}
+		if zinnen[c.zin] != "" {
+			continue
+		}
 		zinnen[c.zin] = fault.Tekst(err)
 		_, err = Keurder{}.Keur(i18n.MetTaal(t.Context(), "en"), "naam", bytes.NewReader(c.b))
 		if en := fault.Tekst(err); en == "" || en == zinnen[c.zin] {
@@ -139,10 +160,15 @@ func heicBom(t testing.TB, w, h uint32) []byte {
 
 // A HEIC that lies about its measures is not decoded into memory made for others.
 func TestHEICThatLies(t *testing.T) {
-	for _, maat := range [][2]uint32{{16, 16}, {4000, 3000}, {1, 30000}} {
-		_, err := keur(t, "foto.heic", heicBom(t, maat[0], maat[1]))
-		if err != nil && !fault.Is(err, fault.Invalid) {
-			t.Errorf("%v: %v", maat, err)
+	l, err := nieuweHEICLezer(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.machine.Close(t.Context())
+	for _, maat := range [][2]uint32{{1, 1}, {4000, 3000}} {
+		m, err := l.decodeer(t.Context(), heicBom(t, maat[0], maat[1]))
+		if err == nil && (m.Bounds().Dx() != int(maat[0]) || m.Bounds().Dy() != int(maat[1])) {
+			t.Errorf("%v: %v", maat, m.Bounds())
 		}
 	}
 }
@@ -159,22 +185,23 @@ func TestHEICWithoutTime(t *testing.T) {
 // Nothing of what a telephone writes in a photo, and nothing behind it, survives.
 func TestNothingOfExifSurvives(t *testing.T) {
 	m := proefbeeld(80, 60)
-	zip := []byte("PK\x03\x04" + geheim + "PK\x05\x06")
 	for naam, b := range map[string][]byte{
 		"big endian.jpg":    proefJPEG(t, m, 6, binary.BigEndian),
 		"little endian.jpg": proefJPEG(t, m, 6, binary.LittleEndian),
-		"polyglot.jpg":      append(proefJPEG(t, m, 1, binary.BigEndian), zip...),
+		"polyglot.jpg":      append(proefJPEG(t, m, 1, binary.BigEndian), proefzip...),
 		"foto.png":          proefPNG(t, m, 6),
-		"polyglot.png":      append(proefPNG(t, m, 1), zip...),
+		"polyglot.png":      append(proefPNG(t, m, 1), proefzip...),
 		"foto.heic":         lees(t, "testdata/gps.heic"),
-		"polyglot.heic":     append(lees(t, "testdata/gps.heic"), zip...),
 	} {
-		for _, spoor := range []string{"Exif", "Proeftoestel"} {
-			if !strings.Contains(naam, "png") && !bytes.Contains(b, []byte(spoor)) {
-				t.Fatalf("%s: the test image itself has no %s", naam, spoor)
-			}
+		if !bytes.Contains(b, []byte("Proeftoestel")) {
+			t.Fatalf("%s: the test image itself has no metadata", naam)
 		}
-		got := goed(t, naam, b).Inhoud
+		var got []byte
+		if naam == "foto.heic" {
+			got = heicFoto(t).Inhoud
+		} else {
+			got = goed(t, naam, b).Inhoud
+		}
 		for _, spoor := range []string{"Exif", "eXIf", "Proeftoestel", geheim, "tEXt", "GPS", "PK\x03\x04", "PK\x05\x06", "II*\x00", "MM\x00*"} {
 			if bytes.Contains(got, []byte(spoor)) {
 				t.Errorf("%s: %q survived", naam, spoor)
@@ -223,7 +250,7 @@ func TestOrientationIsApplied(t *testing.T) {
 
 // A HEIC photo is the same picture as a JPEG.
 func TestHEICBecomesTheSamePicture(t *testing.T) {
-	m, err := jpeg.Decode(bytes.NewReader(goed(t, "foto.heic", lees(t, "testdata/gps.heic")).Inhoud))
+	m, err := jpeg.Decode(bytes.NewReader(heicFoto(t).Inhoud))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -243,14 +270,14 @@ func TestHEICBecomesTheSamePicture(t *testing.T) {
 
 // What is kept of a large photo is large enough to read and no larger.
 func TestLargePhotosBecomeSmaller(t *testing.T) {
-	groot := image.NewGray(image.Rect(0, 0, 6000, 4000))
-	var b bytes.Buffer
-	if err := jpeg.Encode(&b, groot, nil); err != nil {
-		t.Fatal(err)
+	for _, maat := range []image.Point{{6000, 4000}, {30000, 1000}} {
+		m := verklein(image.NewGray(image.Rectangle{Max: maat})).Bounds()
+		if n := m.Dx() * m.Dy(); n > maxBewaard || n < maxBewaard*99/100 || m.Dx()*maat.Y/maat.X-m.Dy() > 1 {
+			t.Errorf("%v becomes %v", maat, m)
+		}
 	}
-	c, err := jpeg.DecodeConfig(bytes.NewReader(goed(t, "foto.jpg", b.Bytes()).Inhoud))
-	if err != nil || c.Width*c.Height > maxBewaard || c.Width*c.Height < maxBewaard*9/10 || c.Width*10/c.Height != 15 {
-		t.Errorf("%d x %d, %v", c.Width, c.Height, err)
+	if m := image.NewGray(image.Rect(0, 0, 4000, 3000)); verklein(m) != image.Image(m) {
+		t.Error("a photo of 12 million pixels was changed")
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"mantelpunt/internal/bijlage"
 	"mantelpunt/internal/kluis"
 )
 
@@ -33,6 +34,7 @@ type Config struct {
 	MailVan         string // MAIL_VAN: sender of every mail
 
 	PGPSleutel string // BEVEILIGING_PGP_SLEUTEL: file with the key that signs security.txt
+	ClamAdres  string // CLAMAV_ADRES: clamd, as bijlage.NieuweClam reads it; "" for none
 
 	Zegels         string // ZEGELS: folder with the seals of the gemeenten (package zegel)
 	TijdstempelURL string // TIJDSTEMPEL_URL: timestamp service (RFC 3161), "" for none
@@ -52,6 +54,7 @@ type Variabele struct{ Naam, Standaard, Uitleg string }
 var Variabelen = []Variabele{
 	{"ADRES", "127.0.0.1:8080", "adres en poort waarop het portaal luistert"},
 	{"BEVEILIGING_PGP_SLEUTEL", "", "bestand met een geheime OpenPGP-sleutel zonder wachtwoord, die `/.well-known/security.txt` ondertekent; zonder staat het er niet-ondertekend"},
+	{"CLAMAV_ADRES", "", "virusscanner clamd van ClamAV: `unix:/run/clamav/clamd.ctl` of `host:poort`. Bestanden die mensen sturen worden dan gescand, en geweigerd als hij niet antwoordt; zonder wordt niet gescand. `StreamMaxLength` van clamd moet minstens 10 MB zijn"},
 	{"DATABASE_EIGENAAR_URL", "", "dezelfde database met de rol die de tabellen bezit; alleen `migrate` gebruikt die"},
 	{"DATABASE_URL", "", "PostgreSQL 15 of nieuwer, met een rol die niets bezit (`migrate` maakt die); `serve` weigert te starten zonder, andere opdrachten gebruiken dan de eigen database onder `.data/`"},
 	{"GEMEENTE_HOSTS", "", "extra hostnamen: `host=slug,host=slug`; `<slug>.localhost` werkt altijd"},
@@ -89,7 +92,7 @@ func Lees(getenv func(string) string) (Config, error) {
 	c := Config{
 		Adres: get("ADRES"), DatabaseURL: get("DATABASE_URL"), EigenaarURL: get("DATABASE_EIGENAAR_URL"), Sleutels: get("SLEUTELS"),
 		SMTPAdres: get("SMTP_ADRES"), SMTPGebruiker: get("SMTP_GEBRUIKER"), SMTPWachtwoord: get("SMTP_WACHTWOORD"),
-		SMTPBeveiliging: get("SMTP_BEVEILIGING"), MailVan: get("MAIL_VAN"), PGPSleutel: get("BEVEILIGING_PGP_SLEUTEL"),
+		SMTPBeveiliging: get("SMTP_BEVEILIGING"), MailVan: get("MAIL_VAN"), PGPSleutel: get("BEVEILIGING_PGP_SLEUTEL"), ClamAdres: get("CLAMAV_ADRES"),
 		Zegels: get("ZEGELS"), TijdstempelURL: get("TIJDSTEMPEL_URL"), Hosts: map[string]string{},
 	}
 	for _, paar := range lijst(get("GEMEENTE_HOSTS")) {
@@ -117,6 +120,9 @@ func Lees(getenv func(string) string) (Config, error) {
 		if _, err := mail.ParseAddress(c.MailVan); err != nil {
 			fout("MAIL_VAN", "moet een e-mailadres zijn")
 		}
+	}
+	if _, err := bijlage.NieuweClam(c.ClamAdres); err != nil {
+		fout("CLAMAV_ADRES", err.Error())
 	}
 	for _, p := range lijst(get("TRUSTED_PROXIES")) {
 		pre, err := netip.ParsePrefix(p)

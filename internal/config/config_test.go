@@ -30,7 +30,7 @@ func TestLeesDefaults(t *testing.T) {
 func TestLeesRefusesEachWrongValueByName(t *testing.T) {
 	for naam, waarde := range map[string]string{
 		"GEMEENTE_HOSTS": "a.nl", "SMTP_BEVEILIGING": "ssl", "MAIL_VAN": "niemand",
-		"TRUSTED_PROXIES": "overal", "TLS": "misschien", "LOG_NIVEAU": "hard", "SESSIE_INACTIEF": "een uur", "SESSIE_MAXIMAAL": "-1h",
+		"TRUSTED_PROXIES": "overal", "CLAMAV_ADRES": "clamd", "TLS": "misschien", "LOG_NIVEAU": "hard", "SESSIE_INACTIEF": "een uur", "SESSIE_MAXIMAAL": "-1h",
 		"TIJDSTEMPEL_URL": "tsa.example",
 	} {
 		if _, err := Lees(env(naam, waarde)); err == nil || !strings.Contains(err.Error(), naam) {

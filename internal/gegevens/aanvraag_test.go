@@ -179,7 +179,9 @@ func TestWhatIsHeldStays(t *testing.T) {
 			a.doe(`UPDATE aanvraag SET vasthouden = $2 WHERE id = $1`, id, waarom)
 		}
 	}
-	codes := []string{"concept", "afgebroken", "afgewezen", "verleend", "controle"}
+	a.doe(`UPDATE lijst SET op = $1`, lang)
+	a.doe(`UPDATE verderlink SET verloopt_op = $1`, lang)
+	codes := []string{"concept", "afgebroken", "afgewezen", "verleend", "controle", "lijst", "verderlink"}
 	for _, code := range codes {
 		s, err := regel(t, code).Tel(t.Context(), a.db.Van(a.g[0]), nu)
 		if err != nil || s.Nu == 0 || s.Straks != 0 || s.Eerst != nil {

@@ -10,8 +10,19 @@ func technisch(kolom string) Veld { return Veld{Kolom: kolom, Technisch: true} }
 func dicht(kolom string) Veld     { return Veld{Kolom: kolom, Dicht: true} }
 func vanStaf(v Veld) Veld         { v.Over = staf; return v }
 
+// vanNaaste is what the aanvrager does not read: what the zorgvrager said. A no and no
+// answer must look alike (AVG art. 15, fourth paragraph).
+func vanNaaste(v Veld) Veld { v.Over = []Over{Zorgvrager}; return v }
+
 // vanAanvrager are the rows of a table with aanvraag_id.
 const vanAanvrager = `aanvraag_id IN (SELECT a.id FROM aanvraag a WHERE a.burger_id = $1)`
+
+// brievenAan leaves out the letter to the zorgvrager, since the code in it is not
+// for the aanvrager; bijlagenVan leaves out what the zorgvrager sent on paper.
+const (
+	brievenAan  = vanAanvrager + ` AND soort <> 'toestemming'`
+	bijlagenVan = vanAanvrager + ` AND NOT (soort = 'toestemming' AND door_soort = 'medewerker')`
+)
 
 // Register is every table with personal data, in the order in which a mantelzorger
 // reads about them.
@@ -41,13 +52,13 @@ var Register = []Tabel{
 	{Naam: "toestemming", Sleutel: "id", Verwerking: "toestemming", Over: []Over{Zorgvrager, Mantelzorger}, PerGemeente: true, VanBurger: vanAanvrager, Velden: []Veld{
 		technisch("id"), technisch("aanvraag_id"), {Kolom: "wijze", Woorden: "privacy.wijze."}, {Kolom: "contact", Dicht: true, Vorm: JSON, Over: []Over{Zorgvrager}},
 		{Kolom: "token_kenmerk", Technisch: true, Kenmerk: &Kenmerk{Doel: "toestemming.token"}}, op("gevraagd_op"), op("verstuurd_op"), op("herinnerd_op"), op("verloopt_op"),
-		{Kolom: "antwoord", Woorden: "privacy.antwoord."}, {Kolom: "antwoord_door", Woorden: "privacy.antwoorddoor."}, {Kolom: "verklaarder", Dicht: true, Vorm: JSON, Over: []Over{Zorgvrager}}, op("antwoord_op"),
+		vanNaaste(Veld{Kolom: "antwoord", Woorden: "privacy.antwoord."}), vanNaaste(Veld{Kolom: "antwoord_door", Woorden: "privacy.antwoorddoor."}), vanNaaste(Veld{Kolom: "verklaarder", Dicht: true, Vorm: JSON}), vanNaaste(op("antwoord_op")),
 	}},
-	{Naam: "bijlage", Sleutel: "id", Verwerking: "verklaring", Over: []Over{Mantelzorger, Zorgvrager}, PerGemeente: true, VanBurger: vanAanvrager, Velden: []Veld{
+	{Naam: "bijlage", Sleutel: "id", Verwerking: "verklaring", Over: []Over{Mantelzorger, Zorgvrager}, PerGemeente: true, VanBurger: bijlagenVan, Velden: []Veld{
 		technisch("id"), technisch("aanvraag_id"), {Kolom: "soort", Woorden: "privacy.bijlagesoort."}, dicht("naam"), op("type"), op("grootte"), {Kolom: "inhoud", Dicht: true, Vorm: Document},
 		technisch("hash"), {Kolom: "door_soort", Woorden: "privacy.soort."}, technisch("door_id"), op("op"),
 	}},
-	{Naam: "brief", Sleutel: "id", Verwerking: "verklaring", Over: []Over{Mantelzorger, Zorgvrager}, PerGemeente: true, VanBurger: vanAanvrager, Velden: []Veld{
+	{Naam: "brief", Sleutel: "id", Verwerking: "verklaring", Over: []Over{Mantelzorger, Zorgvrager}, PerGemeente: true, VanBurger: brievenAan, Velden: []Veld{
 		technisch("id"), technisch("aanvraag_id"), {Kolom: "soort", Woorden: "brief.onderwerp."}, {Kolom: "document", Dicht: true, Vorm: Document}, technisch("document_hash"), op("op"), technisch("per_post"), op("gepost_op"),
 	}},
 	{Naam: "voorstel", Sleutel: "id", Verwerking: "verklaring", Over: []Over{Mantelzorger, Medewerker}, PerGemeente: true, VanBurger: vanAanvrager, Velden: []Veld{

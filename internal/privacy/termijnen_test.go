@@ -102,3 +102,18 @@ func TestWhatIsHeldCannotBeForgotten(t *testing.T) {
 	h.vraag(fatima, http.MethodPost, padWissen, 303)
 	h.tel(0, `SELECT count(*) FROM aanvraag`)
 }
+
+// An account of staff that a proposal or a list still names stays.
+func TestAccountsThatAreNamedStay(t *testing.T) {
+	h := nieuwHuis(t)
+	voorsteller, beoordelaar, lezer, weg := uuid.New(), uuid.New(), uuid.New(), uuid.New()
+	for _, id := range []uuid.UUID{voorsteller, beoordelaar, lezer, weg} {
+		h.doe(`INSERT INTO gebruiker (id, email, naam, laatst_ingelogd_op) VALUES ($1, $2, 'X', $3)`, id, id.String()+"@x.example", vitrinetijd.AddDate(-2, 0, 0))
+	}
+	aanvraag := h.aanvraag(1, h.burger(1, "e@voorbeeld.example"), "ingediend")
+	h.doe(`INSERT INTO voorstel (gemeente_id, id, aanvraag_id, besluit, door_id, door_naam, op, oordeel, oordeel_id) VALUES ($1, $2, $3, '', $4, 'X', now(), 'terug', $5)`, h.g[1].ID, uuid.New(), aanvraag, voorsteller, beoordelaar)
+	h.doe(`INSERT INTO lijst (gemeente_id, id, naam, door_id, door_naam, op, status) VALUES ($1, $2, 'L', $3, 'X', now(), 'klaar')`, h.g[0].ID, uuid.New(), lezer)
+	h.goed(h.store.RuimOp(t.Context(), vitrinetijd))
+	h.tel(0, `SELECT count(*) FROM gebruiker WHERE id = $1`, weg)
+	h.tel(3, `SELECT count(*) FROM gebruiker WHERE id = ANY($1)`, []uuid.UUID{voorsteller, beoordelaar, lezer})
+}

@@ -34,10 +34,11 @@ const (
 	BriefVervangen             Briefsoort = "vervangen"             // a corrected verklaring
 	BriefVerklaringIngetrokken Briefsoort = "verklaring_ingetrokken"
 	BriefToestemming           Briefsoort = "toestemming" // to the zorgvrager, with a code
+	BriefHerinnering           Briefsoort = "herinnering" // a verklaring ends; for who has no mail
 )
 
 // Brieven are all of them.
-var Brieven = []Briefsoort{BriefOntvangst, BriefVraag, BriefVerlengd, BriefVerleend, BriefAfgewezen, BriefBuitenBehandeling, BriefIngetrokken, BriefVervangen, BriefVerklaringIngetrokken, BriefToestemming}
+var Brieven = []Briefsoort{BriefOntvangst, BriefVraag, BriefVerlengd, BriefVerleend, BriefAfgewezen, BriefBuitenBehandeling, BriefIngetrokken, BriefVervangen, BriefVerklaringIngetrokken, BriefToestemming, BriefHerinnering}
 
 // Grounds to refuse that are no criterion of a regeling: what makes care mantelzorg, and
 // that what was told is so.
@@ -181,9 +182,14 @@ type Verzonden struct {
 	GepostOp *time.Time
 }
 
-// Verzonden gives the letters of an aanvraag, newest first.
+// geheim reports that who asks may not see the letter to the zorgvrager: with the code
+// in it an aanvrager could confirm for himself.
+func geheim(ctx context.Context) bool { return toegang.PersoonUit(ctx).Soort == toegang.Burger }
+
+// Verzonden gives the letters of an aanvraag, newest first; to a burger all but the one
+// to the zorgvrager.
 func (s Store) Verzonden(ctx context.Context, gemeenteID int, aanvraag uuid.UUID) ([]Verzonden, error) {
-	rows, err := s.Van(gemeenteID).Query(ctx, `SELECT id, soort, op, per_post, gepost_op FROM brief WHERE gemeente_id = $1 AND aanvraag_id = $2 ORDER BY op DESC, id DESC`, gemeenteID, aanvraag)
+	rows, err := s.Van(gemeenteID).Query(ctx, `SELECT id, soort, op, per_post, gepost_op FROM brief WHERE gemeente_id = $1 AND aanvraag_id = $2 AND NOT ($3 AND soort = 'toestemming') ORDER BY op DESC, id DESC`, gemeenteID, aanvraag, geheim(ctx))
 	if err != nil {
 		return nil, postgres.Fout(err, "brieven lezen")
 	}
@@ -191,9 +197,10 @@ func (s Store) Verzonden(ctx context.Context, gemeenteID int, aanvraag uuid.UUID
 	return bs, postgres.Fout(err, "brieven lezen")
 }
 
-// LeesBrief gives a letter of an aanvraag as it was kept.
+// LeesBrief gives a letter of an aanvraag as it was kept; NotFound for a burger who asks
+// for the one to the zorgvrager.
 func (s Store) LeesBrief(ctx context.Context, gemeenteID int, aanvraag, id uuid.UUID) (document []byte, soort Briefsoort, err error) {
-	err = s.Van(gemeenteID).QueryRow(ctx, `SELECT document, soort FROM brief WHERE gemeente_id = $1 AND aanvraag_id = $2 AND id = $3`, gemeenteID, aanvraag, id).Scan(&document, &soort)
+	err = s.Van(gemeenteID).QueryRow(ctx, `SELECT document, soort FROM brief WHERE gemeente_id = $1 AND aanvraag_id = $2 AND id = $3 AND NOT ($4 AND soort = 'toestemming')`, gemeenteID, aanvraag, id, geheim(ctx)).Scan(&document, &soort)
 	if err == nil {
 		document, err = s.Kluis.Open(document, "brief.document", strconv.Itoa(gemeenteID), id.String())
 	}

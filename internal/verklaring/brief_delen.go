@@ -47,6 +47,8 @@ func delen(ctx context.Context, a Aanvraag, b Brief, nu time.Time) []opmaak.Deel
 		s.verklaringIngetrokken()
 	case BriefToestemming:
 		s.toestemming()
+	case BriefHerinnering:
+		s.herinnering()
 	}
 	s.slot()
 	return s.uit

@@ -150,10 +150,10 @@ func (s *schrijver) buitenBehandeling() {
 	ctx := s.ctx
 	s.zinnen(i18n.T(ctx, "brief.buiten", s.ingediend()))
 	s.voeg(i18n.T(ctx, "brief.kop.redenen"), opmaak.Deel{})
-	if s.a.AntwoordVoor != nil {
-		s.zinnen(i18n.T(ctx, "brief.buiten.geen", s.datum(*s.a.AntwoordVoor)))
-	} else {
+	if s.b.Uiterlijk.IsZero() {
 		s.zinnen(i18n.T(ctx, "brief.buiten.tekort"))
+	} else {
+		s.zinnen(i18n.T(ctx, "brief.buiten.geen", s.datum(s.b.Uiterlijk)))
 	}
 	s.woorden()
 	if s.a.Regels.Besluit {
@@ -225,4 +225,12 @@ func (s *schrijver) uiterlijk() string {
 		return s.datum(Dag(s.nu).AddDate(0, 0, 42))
 	}
 	return s.datum(s.b.Uiterlijk)
+}
+
+// herinnering says that a verklaring ends, and how to get the next one.
+func (s *schrijver) herinnering() {
+	ctx := s.ctx
+	s.zinnen(i18n.T(ctx, "brief.herinnering", s.datum(s.b.Uiterlijk)))
+	s.zelfDoen(i18n.T(ctx, "brief.herinnering.zelf", omgeving(ctx)), i18n.T(ctx, "brief.herinnering.post"))
+	s.zinnen(i18n.T(ctx, "brief.herinnering.niet"))
 }

@@ -25,7 +25,7 @@ func (s Store) document(ctx context.Context, v Verklaring) ([]byte, error) {
 	g := toegang.GemeenteUit(ctx)
 	z, err := s.Zegels.Van(g.Slug)
 	if err != nil {
-		return nil, err
+		return nil, err // a sentence for staff
 	}
 	d := documentgegevens(ctx, v)
 	handtekening := z.Handtekening("Gemeente "+g.Naam, v.AfgegevenOp.In(amsterdam))

@@ -16,19 +16,20 @@ func FuzzAntwoorden(f *testing.F) {
 		"naam=Jan+de+Wit&geboortedatum-dag=3&geboortedatum-maand=3&geboortedatum-jaar=1971&woont_hier=ja&telefoon=0599-00+12+34",
 		"relatie=ouder&naaste_woont_hier=nee", "taken=vervoer&taken=huishouden&uren=12&sinds-maand=3&sinds-jaar=2024&toelichting=x", "doelen=werkgever&doelen=niets",
 		"uren=99999999999999999999&sinds-maand=13&sinds-jaar=-1", "uren=%2B5&sinds-jaar=0001&sinds-maand=1", "naam=%3Cscript%3E&geboortedatum-jaar=31337", "naam=%E2%80%AEnaJ&telefoon=%D9%A0%D9%A1", "woont_hier=JA&relatie=",
+		"wijze=email&naaste_email=moeder%40post.example&later-takenlijst=ja&tweede_taal=en", "wijze=brief&naaste_naam=M.+Amrani&naaste_straat=Kerkstraat+12&naaste_postcode=7991ab&naaste_plaats=Veldwaarde", "wijze=papier&naaste_postcode=%C2%A07991%20AB",
 	} {
 		f.Add(s)
 	}
 	vandaag := time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)
-	regels := Regels{Doelen: []Doel{{"werkgever", 12}, {"parkeren", 12}}}
+	regels := Regels{Doelen: []Doel{{"werkgever", 12}, {"parkeren", 12}}, Bevestiging: BevestigingLink, Bewijs: AlleBewijs}
 	f.Fuzz(func(t *testing.T, body string) {
 		v, err := url.ParseQuery(body)
 		if err != nil || !utf8.ValidString(body) {
 			return
 		}
-		for _, stap := range []string{"wie", "naaste", "zorg", "doel"} {
+		for _, stap := range []string{"wie", "naaste", "zorg", "doel", "toestemming", "bewijs"} {
 			var a Antwoorden
-			in := &Invoer{Values: v, Zin: func(s string) string { return s }, Vandaag: vandaag}
+			in := &Invoer{Values: v, Zin: func(s string) string { return s }, Vandaag: vandaag, Email: "fatima@post.example", Talen: []string{"en"}, Bij: []string{"indicatie"}}
 			a.Neem(stap, in, regels)
 			if goed := len(in.Fouten) == 0; goed != slices.Contains(a.Klaar, stap) {
 				t.Fatalf("%s: %v, and klaar is %v", stap, in.Fouten, a.Klaar)
@@ -37,7 +38,7 @@ func FuzzAntwoorden(f *testing.F) {
 			}
 			keurAntwoorden(t, stap, a, vandaag)
 			var terug Antwoorden
-			weer := &Invoer{Values: a.Waarden(), Zin: in.Zin, Vandaag: vandaag}
+			weer := &Invoer{Values: a.Waarden(), Zin: in.Zin, Vandaag: vandaag, Email: in.Email, Talen: in.Talen, Bij: in.Bij}
 			if terug.Neem(stap, weer, regels); len(weer.Fouten) > 0 {
 				t.Errorf("%s: what was stored is not taken again: %v", stap, weer.Fouten)
 			}
@@ -51,6 +52,10 @@ func keurAntwoorden(t *testing.T, stap string, a Antwoorden, vandaag time.Time) 
 	case "wie":
 		if n := utf8.RuneCountInString(a.Naam); n < 1 || n > 100 || strings.ContainsAny(a.Naam, "<>\n") || a.Geboortedatum.After(vandaag) || a.Geboortedatum.Year() < 1906 {
 			t.Errorf("%+v", a)
+		}
+	case "toestemming":
+		if a.Toestemming == nil || a.Toestemming.Email == "fatima@post.example" || strings.ContainsAny(a.Toestemming.Email+a.Toestemming.Naam, "\r\n") || strings.Count(a.Toestemming.Adres, "\n") > 1 {
+			t.Errorf("%+v", a.Toestemming)
 		}
 	case "zorg":
 		if a.Uren < 1 || a.Uren > 168 || a.Sinds.After(vandaag) || utf8.RuneCountInString(a.Toelichting) > MaxToelichting {

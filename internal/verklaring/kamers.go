@@ -39,6 +39,9 @@ func PadMijnAanvraag(id uuid.UUID) string { return PadMijn + "/aanvragen/" + id.
 // PadDocument is where a carer downloads a verklaring.
 func PadDocument(id uuid.UUID) string { return PadMijn + "/verklaringen/" + id.String() + ".pdf" }
 
+// PadVerlengen is where a carer renews a verklaring.
+func PadVerlengen(id uuid.UUID) string { return PadMijn + "/verklaringen/" + id.String() + "/verlengen" }
+
 // PadDossier is where a consulent works on an aanvraag.
 func PadDossier(id uuid.UUID) string { return PadWerklijst + "/" + id.String() }
 

@@ -108,6 +108,24 @@ func zonderLeeg(woorden ...string) (uit []string) {
 	return uit
 }
 
+// getalnamen are the rules that are a number, by the field of the form, as a sentence
+// about a mistake names them.
+var getalnamen = map[string]string{
+	"uren": "uren zorg per week", "weken": "weken zorg", "beslis_weken": "weken om te beslissen", "verleng_weken": "weken later", "antwoord_dagen": "dagen om te antwoorden",
+	"verleend_maanden": "verleend", "afgewezen_maanden": "afgewezen", "afgebroken_dagen": "ingetrokken of niet behandeld",
+}
+
+// Getalnaam names a field of the form that asks a number.
+func Getalnaam(veld string) string {
+	if code, ok := strings.CutPrefix(veld, "maanden-"); ok {
+		return "maanden voor " + DoelNaam(context.Background(), code)
+	}
+	if code, ok := strings.CutPrefix(veld, "plaats-"); ok {
+		return "plaats van " + DoelNaam(context.Background(), code)
+	}
+	return getalnamen[veld]
+}
+
 // Gebrek is a rule that cannot be, or two that cannot go together: the field of the
 // form, and a sentence that says what to do.
 type Gebrek struct{ Veld, Zin string }
@@ -126,7 +144,7 @@ func (r Regels) Keur() (uit []Gebrek) {
 		}
 	}
 	tussen := func(n, van, tot int, veld string) {
-		eis(n >= van && n <= tot, veld, fmt.Sprintf("Vul een getal in van %d tot en met %d.", van, tot))
+		eis(n >= van && n <= tot, veld, fmt.Sprintf("Vul bij ‘%s’ een getal in van %d tot en met %d.", Getalnaam(veld), van, tot))
 	}
 	eis(WoontWoorden[r.Woont] != "", "woont", "Kies wie in de gemeente moet wonen.")
 	tussen(r.UrenPerWeek, 0, 168, "uren")

@@ -30,8 +30,6 @@ type Store struct {
 	Opmaker *opmaak.Opmaker
 	Zegels  *zegel.Zegels
 
-	Toestemming Toestemmingvrager // nil asks nobody
-
 	Bij func(ctx context.Context, gemeenteID int) (context.Context, error)
 }
 

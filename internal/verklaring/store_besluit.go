@@ -22,6 +22,8 @@ type Besluit struct {
 	Taal      string    `json:"taal,omitempty"`    // second language of the document
 	Redenen   []string  `json:"redenen,omitempty"` // codes of the criteria that are not met
 	Woorden   string    `json:"woorden,omitempty"` // of the consulent, in the letter
+
+	Onbeantwoord time.Time `json:"onbeantwoord,omitzero"` // last day of the answer that did not come; zero when one came
 }
 
 // Beslis carries out a decision within a transaction: the verklaring or the letter is
@@ -33,7 +35,7 @@ func (s Store) Beslis(ctx context.Context, tx pgx.Tx, a *Aanvraag, b Besluit, do
 	if !a.Status.Mag(b.Soort, door.Soort) {
 		return nil, s.WasEerder(ctx, tx, g.ID, *a)
 	}
-	brief := Brief{Soort: Briefsoort(b.Soort), Redenen: b.Redenen, Woorden: b.Woorden}
+	brief := Brief{Soort: Briefsoort(b.Soort), Redenen: b.Redenen, Woorden: b.Woorden, Uiterlijk: b.Onbeantwoord}
 	if b.Soort == Verleend {
 		v, err := NieuweVerklaring(*a, b, nu)
 		if err != nil {

@@ -122,12 +122,6 @@ const ConceptDagen = 30
 // BewaardTot is the day on which a concept disappears.
 func (a Aanvraag) BewaardTot() time.Time { return Dag(a.GewijzigdOp).AddDate(0, 0, ConceptDagen) }
 
-// Toestemmingvrager asks the zorgvrager to confirm an aanvraag that is being sent, where
-// and how its answers say.
-type Toestemmingvrager interface {
-	VraagToestemming(ctx context.Context, tx pgx.Tx, a *Aanvraag, nu time.Time) error
-}
-
 // Indienen sends a concept: it gets its kenmerk, its term and its receipt, in one
 // transaction. Where the rules decide by themselves and the answers meet them, the
 // verklaring is granted at once. Sent twice (a double click) it stays one: the second
@@ -162,10 +156,8 @@ func (s Store) DienIn(ctx context.Context, tx pgx.Tx, gemeenteID int, door Hande
 	if err := s.Schrijf(ctx, tx, a, Brief{Soort: BriefOntvangst}, nu); err != nil {
 		return a, err
 	}
-	if s.Toestemming != nil && a.Antwoorden.Toestemming != nil {
-		if err := s.Toestemming.VraagToestemming(ctx, tx, &a, nu); err != nil {
-			return a, err
-		}
+	if err := s.VraagToestemming(ctx, tx, &a, nu); err != nil {
+		return a, err
 	}
 	if err := s.Verander(ctx, tx, gemeenteID, &a, Ingediend, door, nu); err != nil {
 		return a, err
@@ -183,6 +175,10 @@ func (s Store) VerleenVanzelf(ctx context.Context, tx pgx.Tx, a *Aanvraag, nu ti
 	if a.Status != Ingediend || a.Regels.Modus != Direct || a.Regels.VierOgen || !a.Regels.Toets(ctx, a.Antwoorden, a.Stand, Dag(nu)).Compleet {
 		return nil
 	}
-	_, err := s.Beslis(ctx, tx, a, Besluit{Soort: Verleend, Doelen: a.Antwoorden.Doelen, GeldigVan: Dag(nu), Taal: a.Antwoorden.TweedeTaal}, Systeem, nu)
+	van, err := s.Ingang(ctx, tx, toegang.GemeenteUit(ctx).ID, *a, Dag(nu))
+	if err != nil {
+		return err
+	}
+	_, err = s.Beslis(ctx, tx, a, Besluit{Soort: Verleend, Doelen: a.Antwoorden.Doelen, GeldigVan: van, Taal: a.Antwoorden.TweedeTaal}, Systeem, nu)
 	return err
 }

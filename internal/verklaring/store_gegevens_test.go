@@ -2,6 +2,7 @@ package verklaring_test
 
 import (
 	"encoding/json"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -71,10 +72,10 @@ func TestAVerklaringThatIsWithdrawnIsNoLongerValid(t *testing.T) {
 		h.Goed(trekIn(h, h.Burger, "verklaring", v.ID))
 	}
 	h.Telt(`SELECT count(*) FROM audit WHERE wat = 'verklaring ingetrokken' AND rij = $1`, 1, v.ID.String())
-	if brieven := h.Brieven(); len(brieven) != 3 || brieven[2].Onderwerp != "Uw mantelzorgverklaring is ingetrokken" {
+	if brieven := h.Brieven(); len(brieven) != 3 || brieven[2].Onderwerp != "Er is een brief over uw verklaring" {
 		t.Errorf("%v", brieven)
 	}
-	h.Bevat(h.Get(toegang.Persoon{}, "/v/"+string(v.Code), 200), "h1", "Deze verklaring is ingetrokken")
+	h.Bevat(h.Post(toegang.Persoon{}, "/controleren", url.Values{"code": {string(v.Code)}, "geboren": {"3-3-1971"}}, 200), "h1", "Deze verklaring is ingetrokken")
 }
 
 // No mail, no withdrawal: they are one transaction.

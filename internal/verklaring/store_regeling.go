@@ -130,6 +130,10 @@ func regelingen(ctx context.Context, q postgres.Querier, gemeenteID int) ([]Rege
 // wmo is when the usual rules began: the Wmo 2015.
 var wmo = time.Date(2015, 1, 1, 0, 0, 0, 0, time.UTC)
 
+// huis signs the usual rules: nobody of the gemeente chose them, least of all the carer
+// who happens to be the first.
+var huis = Handelende{Soort: toegang.Systeem, Naam: "Mantelpunt"}
+
 // Regeling gives the rules in force on a day. A gemeente without rules of its own gets
 // the usual ones stored here, since an aanvraag names its version.
 func (s Store) Regeling(ctx context.Context, gemeenteID int, dag time.Time) (Regeling, error) {
@@ -141,7 +145,7 @@ func (s Store) Regeling(ctx context.Context, gemeenteID int, dag time.Time) (Reg
 		if r := OpDag(rs, dag); r.ID != uuid.Nil {
 			return r, nil
 		}
-		if err := s.VoegRegeling(ctx, gemeenteID, wmo, StandaardRegels()); err != nil {
+		if err := s.VoegRegeling(toegang.MetPersoon(ctx, huis), gemeenteID, wmo, StandaardRegels()); err != nil {
 			return Regeling{}, err
 		}
 	}

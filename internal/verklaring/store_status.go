@@ -56,6 +56,9 @@ func (s Store) Verander(ctx context.Context, tx pgx.Tx, gemeenteID int, a *Aanvr
 	}
 	if !naar.Open() {
 		a.BeslotenOp = &nu
+		if err := s.SluitToestemming(ctx, tx, gemeenteID, a.ID, nu); err != nil { // nobody need confirm any more
+			return err
+		}
 	}
 	_, err := tx.Exec(ctx, `UPDATE aanvraag SET status = $3, gewijzigd_op = now(), besloten_op = $4, termijn_tot = $5, beslis_voor = $6, opgeschort_op = $7, antwoord_voor = $8 WHERE gemeente_id = $1 AND id = $2`,
 		gemeenteID, a.ID, naar, a.BeslotenOp, a.TermijnTot, a.BeslisVoor, a.OpgeschortOp, a.AntwoordVoor)

@@ -2,7 +2,9 @@ package verklaring
 
 import (
 	"context"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"mantelpunt/internal/i18n"
 
@@ -48,6 +50,23 @@ type Verklaarder struct {
 // Rollen are what somebody can be who answers for a zorgvrager; their words are in the
 // catalogue under toestemming.rol.
 var Rollen = []string{"mentor", "curator", "gemachtigde", "familie"}
+
+// MaxVerklaarder is the length of a representative's name, in characters.
+const MaxVerklaarder = 100
+
+// NaamFout says what is wrong with the name of a representative, as the end of a key of
+// the catalogue: "leeg", "lang", "tekens" or "".
+func NaamFout(naam string) string {
+	switch n := utf8.RuneCountInString(naam); {
+	case n == 0:
+		return "leeg"
+	case n > MaxVerklaarder:
+		return "lang"
+	case strings.ContainsAny(naam, "<>@{}[]0123456789"):
+		return "tekens"
+	}
+	return ""
+}
 
 // toestemmingDagen is how many days there are to answer, the day itself not counted.
 const toestemmingDagen = 30
@@ -105,7 +124,7 @@ func (t Toestemming) VoorStaf(ctx context.Context, nu time.Time) string {
 func (t Toestemming) door() string {
 	uit := map[string]string{DoorZelf: "door de naaste zelf", DoorVertegenwoordiger: "door een vertegenwoordiger", DoorPapier: "op papier"}[t.AntwoordDoor]
 	if v := t.Verklaarder; v != nil {
-		uit += " (" + v.Naam + ", " + map[string]string{"mentor": "mentor", "curator": "curator", "gemachtigde": "gemachtigde", "familie": "familie"}[v.Rol] + ")"
+		uit += " (" + v.Naam + ", " + v.Rol + ")"
 	}
 	return uit
 }

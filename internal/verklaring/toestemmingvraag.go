@@ -121,7 +121,7 @@ func (a *Antwoorden) neemBewijs(v *Invoer, r Regels) {
 		case v.Get("later-"+soort) == "ja":
 			a.Bewijs[soort] = BewijsLater
 		default:
-			v.fout("bestand-"+soort, "bewijs")
+			v.fout("bestand-"+soort, "bewijs."+soort)
 		}
 	}
 }

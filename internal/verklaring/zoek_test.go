@@ -12,6 +12,8 @@ import (
 	"mantelpunt/internal/kluis"
 	"mantelpunt/internal/pgtest"
 	"mantelpunt/internal/postgres"
+	"mantelpunt/internal/verklaring"
+	"mantelpunt/internal/verklaring/proef"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -64,7 +66,7 @@ func TestSearchByName(t *testing.T) {
 func BenchmarkZoekOpNaam(b *testing.B) {
 	const aantal = 20_000
 	ctx, pool := context.Background(), pgtest.Nieuw(b)
-	s := Store{DB: postgres.DB{Pool: pool}, Kluis: kluis.Proef(b)}
+	s := verklaring.Store{DB: postgres.DB{Pool: pool}, Kluis: kluis.Proef(b)}
 	eigenaar := pgtest.Eigenaar(b, pool)
 	burger, regeling := uuid.New(), uuid.New()
 	if _, err := eigenaar.Exec(ctx, `INSERT INTO gemeente (slug, naam, cbs_code) VALUES ('a', 'A', 'GM0001')`); err != nil {
@@ -73,7 +75,7 @@ func BenchmarkZoekOpNaam(b *testing.B) {
 	if _, err := eigenaar.Exec(ctx, `INSERT INTO burger (gemeente_id, id, bsn_kenmerk) VALUES (1, $1, '\x01')`, burger); err != nil {
 		b.Fatal(err)
 	}
-	if _, err := eigenaar.Exec(ctx, `INSERT INTO regeling (gemeente_id, id, soort, geldig_vanaf, regels) VALUES (1, $1, 'verklaring', '2026-01-01', '{}')`, regeling); err != nil {
+	if _, err := eigenaar.Exec(ctx, `INSERT INTO regeling (gemeente_id, id, soort, nr, geldig_vanaf, regels) VALUES (1, $1, 'verklaring', 1, '2026-01-01', '{}')`, regeling); err != nil {
 		b.Fatal(err)
 	}
 	var rijen [][]any

@@ -145,7 +145,7 @@ func (k *kast) leesEerder(bestand string) error {
 			if err != nil || !opP256(p) {
 				return fmt.Errorf("in het bestand %s staat een publieke sleutel die niet op P-256 is", bestand)
 			}
-			k.voegSleutel(p.(*ecdsa.PublicKey))
+			k.voegSleutel(p)
 			sleutels++
 		case strings.HasSuffix(blok.Type, "PRIVATE KEY"):
 			return fmt.Errorf("in het bestand %s staat een privésleutel: haal die weg, want om na te gaan wat eerder is afgegeven is alleen het certificaat nodig", bestand)

@@ -26,6 +26,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"time"
 
 	"mantelpunt/internal/fault"
@@ -140,10 +141,8 @@ func leesKast(pad string, nu time.Time) (*kast, error) {
 		return nil, err
 	}
 	if k.zegel != nil {
+		k.voegSleutel(k.zegel.jws.Public())
 		k.voeg(append([]*x509.Certificate{k.zegel.certificaat}, k.zegel.keten...))
-		if p, ok := k.zegel.jws.Public().(*ecdsa.PublicKey); ok {
-			k.voegSleutel(p)
-		}
 	}
 	bestanden, err := os.ReadDir(filepath.Join(pad, mapEerder))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -164,16 +163,16 @@ func leesKast(pad string, nu time.Time) (*kast, error) {
 func (k *kast) voeg(certificaten []*x509.Certificate) {
 	k.bekend = append(k.bekend, certificaten[0])
 	k.uitgevers = append(k.uitgevers, zonderWortel(certificaten[1:])...)
-	if p, ok := certificaten[0].PublicKey.(*ecdsa.PublicKey); ok {
-		k.voegSleutel(p)
-	}
+	k.voegSleutel(certificaten[0].PublicKey)
 }
 
-func (k *kast) voegSleutel(p *ecdsa.PublicKey) {
-	for _, al := range k.sleutels {
-		if al.Equal(p) {
-			return
-		}
+// voegSleutel makes a key known for QR codes, if it can have signed them.
+func (k *kast) voegSleutel(p crypto.PublicKey) {
+	if !opP256(p) {
+		return
 	}
-	k.sleutels = append(k.sleutels, p)
+	ec := p.(*ecdsa.PublicKey)
+	if !slices.ContainsFunc(k.sleutels, func(al *ecdsa.PublicKey) bool { return al.Equal(ec) }) {
+		k.sleutels = append(k.sleutels, ec)
+	}
 }

@@ -3,6 +3,8 @@ package main
 import (
 	"encoding/json"
 	"path/filepath"
+
+	cdx "github.com/CycloneDX/cyclonedx-go"
 )
 
 // heifModule has a decoder of HEIC photos as a WebAssembly module: libheif with
@@ -12,7 +14,7 @@ import (
 const heifModule = "github.com/gen2brain/heic"
 
 // module is what the go command knows of a module of go.mod.
-type module struct{ Path, Version, Dir string }
+type module struct{ Path, Version, Dir, Sum string }
 
 func vindModule(root, pad string) (m module, err error) {
 	b, err := uitvoerVan(root, "go", "list", "-m", "-json", pad)
@@ -39,4 +41,32 @@ func heifLicenties(m module) ([]string, error) {
 	}
 	binnen, err := licentieteksten(filepath.Join(m.Dir, "lib"))
 	return append(eigen, binnen...), err
+}
+
+// heifOnderdeel is the decoder in THIRD-PARTY-NOTICES.
+func heifOnderdeel(root string) (onderdeel, error) {
+	m, err := vindModule(root, heifModule)
+	if err != nil {
+		return onderdeel{}, err
+	}
+	teksten, err := heifLicenties(m)
+	return onderdeel{m.Path + " " + m.Version + " (heif.wasm: libheif, libde265)", teksten}, err
+}
+
+// heifDeel is the decoder in the list of parts: it is in the program, and no module
+// that the go command links.
+func heifDeel(root string) (d cdx.Component, err error) {
+	m, err := vindModule(root, heifModule)
+	if err != nil {
+		return d, err
+	}
+	teksten, err := heifLicenties(m)
+	if err != nil {
+		return d, err
+	}
+	purl := goPurl(m.Path, m.Version)
+	return cdx.Component{
+		BOMRef: purl, Type: cdx.ComponentTypeLibrary, Name: m.Path, Version: m.Version, PackageURL: purl, Description: "heif.wasm: libheif, libde265",
+		Licenses: licentie(herken(teksten)), Properties: &[]cdx.Property{{Name: "mantelpunt:go:sum", Value: m.Sum}},
+	}, nil
 }

@@ -43,15 +43,11 @@ func schrijfLicenties(root string) error {
 	if err != nil {
 		return err
 	}
-	m, err := vindModule(root, heifModule)
+	lezer, err := heifOnderdeel(root)
 	if err != nil {
 		return err
 	}
-	teksten, err := heifLicenties(m)
-	if err != nil {
-		return err
-	}
-	modules = append(modules, onderdeel{m.Path + " " + m.Version + " (heif.wasm: libheif, libde265)", teksten})
+	modules = append(modules, lezer)
 	text := notices(append(modules, pakketten...))
 	return schrijfGewijzigd(filepath.Join(root, "THIRD-PARTY-NOTICES"), []byte(text))
 }

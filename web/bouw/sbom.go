@@ -53,10 +53,15 @@ func maakSBOM(root string, info *debug.BuildInfo) (*cdx.BOM, error) {
 	if err != nil {
 		return nil, err
 	}
+	lezer, err := heifDeel(root)
+	if err != nil {
+		return nil, err
+	}
 	maps.Copy(gobomen, npmbomen)
-	gobomen[ons] = append(gobomen[ons], direct...)
+	gobomen[lezer.BOMRef] = nil
+	gobomen[ons] = append(gobomen[ons], append(direct, lezer.BOMRef)...)
 
-	delen := append(gomodules, pakketten...)
+	delen := append(gomodules, append(pakketten, lezer)...)
 	slices.SortFunc(delen, func(a, b cdx.Component) int { return strings.Compare(a.BOMRef, b.BOMRef) })
 	banden := []cdx.Dependency{}
 	for _, ref := range slices.Sorted(maps.Keys(gobomen)) {

@@ -21,6 +21,7 @@ import (
 	"mantelpunt/internal/mail"
 	"mantelpunt/internal/pgtest"
 	"mantelpunt/internal/socialekaart"
+	"mantelpunt/internal/zegel"
 
 	"github.com/jackc/pgx/v5"
 )
@@ -198,7 +199,7 @@ func TestVul(t *testing.T) {
 	cfg, err := config.Lees(func(string) string { return "" })
 	goed(t, err)
 	cfg.TLS = false
-	cfg.Sleutels = kluis.ProefSleutel(t)
+	cfg.Sleutels, cfg.Zegels = kluis.ProefSleutel(t), zegel.ProefMap(t, "veldwaarde", "lindemeer")
 	a, err := app.Nieuw(ctx, cfg, pool, slog.New(slog.DiscardHandler), app.Opties{Bezorger: &mail.Postbus{Map: t.TempDir()}})
 	goed(t, err)
 	goed(t, Vul(ctx, a, time.Now()))

@@ -11,6 +11,7 @@ import (
 	"mantelpunt/internal/i18n"
 	"mantelpunt/internal/toegang"
 	"mantelpunt/internal/verklaring"
+	"mantelpunt/web"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -22,11 +23,21 @@ func (h Handler) bijlagen() bijlage.Store {
 
 // The fields and buttons of the step; veldBestand has the kind of evidence behind it.
 const (
-	veldBestand     = "bestand-"
-	knopWeg         = "verwijder" // its value is the id of a file
-	actieToevoegen  = "toevoegen"
-	bewijsVeldLater = "later-"
+	veldBestand    = "bestand-"
+	veldLater      = "later-"
+	knopWeg        = "verwijder" // its value is the id of a file
+	actieToevoegen = "toevoegen"
 )
+
+// toegevoegd are the files of one kind of evidence, as the field shows them.
+func toegevoegd(alle []bijlage.Bijlage, soort string) (uit []web.Toegevoegd) {
+	for _, b := range alle {
+		if b.Soort == soort {
+			uit = append(uit, web.Toegevoegd{ID: b.ID.String(), Naam: b.Naam, Bytes: b.Grootte})
+		}
+	}
+	return uit
+}
 
 // bewijsOpslaan takes the files of the step, and the step itself. Files are kept at
 // once: whatever else is to be mended, nobody has to choose them again.
@@ -49,6 +60,9 @@ func (h Handler) bewijsOpslaan(w http.ResponseWriter, r *http.Request) error {
 		return h.haalWeg(w, r, a, weg)
 	}
 	v := &verklaring.Invoer{Values: waarden}
+	if waarden.Get("actie") == actieToevoegen && len(bestanden) == 0 {
+		v.Fouten.Voeg(veldBestand+a.Regels.Bewijs[0], i18n.T(r.Context(), "aanvragen.bewijs.kies"))
+	}
 	if err := h.voegToe(r, a, bestanden, v); err != nil {
 		return err
 	}

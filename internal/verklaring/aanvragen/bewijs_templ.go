@@ -11,19 +11,8 @@ import templruntime "github.com/a-h/templ/runtime"
 import (
 	"mantelpunt/internal/bijlage"
 	"mantelpunt/internal/i18n"
-	"mantelpunt/internal/verklaring"
 	"mantelpunt/web"
 )
-
-// vanSoort are the files that were added for a kind of evidence.
-func vanSoort(alle []bijlage.Bijlage, soort string) (uit []bijlage.Bijlage) {
-	for _, b := range alle {
-		if b.Soort == soort {
-			uit = append(uit, b)
-		}
-	}
-	return uit
-}
 
 // stapBewijs asks the files that the regeling wants. Of each kind the word that it comes
 // later is enough: nobody is kept from sending.
@@ -49,44 +38,22 @@ func stapBewijs(g stapgegevens) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		for _, soort := range g.A.Regels.Bewijs {
-			veld := veldBestand + soort
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"mz-stack\"><input type=\"file\" id=\"")
+			veld, bij := veldBestand+soort, toegevoegd(g.Bijlagen, soort)
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"mz-stack\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			var templ_7745c5c3_Var2 string
-			templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinStringErrs(veld)
-			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/verklaring/aanvragen/bewijs.templ`, Line: 26, Col: 31}
-			}
-			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var2))
+			templ_7745c5c3_Err = web.Bestandsveld(web.Bestanden{ID: veld, Label: i18n.Kies(ctx, "verklaring.bewijs.", soort), Uitleg: i18n.Kies(ctx, "aanvragen.bewijs.uitleg.", soort), Fout: g.Fouten.Voor(veld), Toegevoegd: bij, MaxMB: bijlage.MaxBestand >> 20, Vol: len(g.Bijlagen) >= bijlage.MaxAantal}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "\" name=\"")
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			var templ_7745c5c3_Var3 string
-			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(veld)
-			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/verklaring/aanvragen/bewijs.templ`, Line: 26, Col: 45}
-			}
-			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "\"> ")
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			if len(vanSoort(g.Bijlagen, soort)) == 0 {
-				templ_7745c5c3_Err = web.Keuzegroep(web.Groep{ID: bewijsVeldLater + soort, Label: i18n.Kies(ctx, "verklaring.bewijs.", soort), Meer: true, Keuzes: []web.Keuze{{Waarde: "ja", Naam: i18n.T(ctx, "aanvragen.bewijs.later"), Uitleg: i18n.T(ctx, "aanvragen.bewijs.later.uitleg"), Gekozen: g.Waarden.Get(bewijsVeldLater+soort) == "ja"}}}).Render(ctx, templ_7745c5c3_Buffer)
+			if len(bij) == 0 {
+				templ_7745c5c3_Err = web.Keuzegroep(web.Groep{ID: veldLater + soort, Label: i18n.T(ctx, "aanvragen.bewijs.niet"), Meer: true, Keuzes: []web.Keuze{{Waarde: "ja", Naam: i18n.T(ctx, "aanvragen.bewijs.later"), Uitleg: i18n.T(ctx, "aanvragen.bewijs.later.uitleg"), Gekozen: g.Waarden.Get(veldLater+soort) == "ja"}}}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "</div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "</div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -94,7 +61,5 @@ func stapBewijs(g stapgegevens) templ.Component {
 		return nil
 	})
 }
-
-var _ = verklaring.BewijsBij
 
 var _ = templruntime.GeneratedTemplate

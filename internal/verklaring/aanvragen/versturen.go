@@ -3,6 +3,7 @@ package aanvragen
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"mantelpunt/internal/fault"
@@ -70,7 +71,19 @@ type ontvangen struct {
 	V       *verklaring.Verklaring // when it was granted at once
 	Meteen  bool                   // it is granted by itself, once everything is there
 	WachtOp []string               // what must still come in
-	Papier  bool                   // the zorgvrager may confirm on paper
+	Bewijs  bool                   // the carer must still send evidence
+	Papier  string                 // the zorgvrager "moet" or "kan" confirm on paper; "" when there is nothing to confirm
+}
+
+// soort chooses the words of the page.
+func (o ontvangen) soort() string {
+	switch {
+	case o.V != nil:
+		return "verleend"
+	case len(o.WachtOp) > 0:
+		return "nodig"
+	}
+	return "ontvangen"
 }
 
 // verstuurd says what happens next, and when an answer comes.
@@ -80,7 +93,15 @@ func (h Handler) verstuurd(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	toets := a.Regels.Toets(r.Context(), a.Antwoorden, a.Stand, verklaring.Dag(h.Klok()))
-	o := ontvangen{A: a, Meteen: meteen(a.Regels, toets), WachtOp: wachtOp(r.Context(), toets), Papier: vraagtToestemming(a)}
+	o := ontvangen{A: a, Meteen: meteen(a.Regels, toets), WachtOp: wachtOp(r.Context(), toets)}
+	for _, soort := range a.Regels.Bewijs {
+		o.Bewijs = o.Bewijs || !slices.Contains(a.Stand.Bewijs, soort)
+	}
+	if vraagtToestemming(a) {
+		if o.Papier, err = h.papier(r, a); err != nil {
+			return err
+		}
+	}
 	if a.Status == verklaring.Verleend {
 		vs, err := h.Store.VanAanvraag(r.Context(), g.ID, a.ID)
 		if err != nil {
@@ -92,7 +113,19 @@ func (h Handler) verstuurd(w http.ResponseWriter, r *http.Request) error {
 			}
 		}
 	}
+	if o.V == nil && a.Status != verklaring.Ingediend { // this page is about what comes first
+		return httpx.Naar(w, r, verklaring.PadMijnAanvraag(a.ID))
+	}
 	return httpx.Render(w, r, http.StatusOK, verstuurdpagina(o))
+}
+
+// papier says whether the zorgvrager must confirm on paper, or can.
+func (h Handler) papier(r *http.Request, a verklaring.Aanvraag) (string, error) {
+	wijze, err := h.eigen().Wijze(r.Context(), a)
+	if wijze == verklaring.WijzePapier {
+		return "moet", err
+	}
+	return "kan", err
 }
 
 // ontvangst gives the receipt (Wmebv) as it was kept.

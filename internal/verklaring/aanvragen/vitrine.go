@@ -153,7 +153,7 @@ func (v *vitrine) naVersturen() {
 	}
 	ingediend, verleend := voorbeeld.Aanvraag(verklaring.Ingediend), voorbeeld.Verklaring(verklaring.Geldig)
 	voeg("naar een consulent", ontvangen{A: ingediend})
-	voeg("wacht op bevestiging en bewijs", ontvangen{A: ingediend, Papier: true, WachtOp: []string{i18n.T(v.ctx, "aanvragen.wacht.toestemming"), i18n.T(v.ctx, "verklaring.bewijs.takenlijst")}})
-	voeg("verklaring zodra alles er is", ontvangen{A: ingediend, Papier: true, Meteen: true, WachtOp: []string{i18n.T(v.ctx, "aanvragen.wacht.toestemming")}})
+	voeg("wacht op bevestiging en bewijs", ontvangen{A: ingediend, Papier: "moet", Bewijs: true, WachtOp: []string{i18n.T(v.ctx, "aanvragen.wacht.toestemming"), i18n.T(v.ctx, "verklaring.bewijs.takenlijst")}})
+	voeg("verklaring zodra alles er is", ontvangen{A: ingediend, Papier: "kan", Meteen: true, WachtOp: []string{i18n.T(v.ctx, "aanvragen.wacht.toestemming")}})
 	voeg("en meteen verleend", ontvangen{A: voorbeeld.Aanvraag(verklaring.Verleend), V: &verleend, Meteen: true})
 }

@@ -24,7 +24,9 @@ type Handeling struct {
 	Geboortedatum time.Time        `json:"geboortedatum,omitzero"`
 	Reden         verklaring.Reden `json:"reden,omitempty"` // why it is withdrawn
 
-	Motivering string `json:"motivering,omitempty"` // for the colleague who looks along, not in the letter
+	Onbeantwoord time.Time `json:"onbeantwoord,omitzero"` // last day of the answer that did not come; the store fills it in
+	Motivering   string    `json:"motivering,omitempty"`  // for the colleague who looks along, not in the letter
+	Versie       time.Time `json:"-"`                     // of the dossier that was looked at; zero asks nothing
 }
 
 // OpVerklaring tells what is done to a verklaring from what is decided on an aanvraag.
@@ -34,7 +36,7 @@ func (h Handeling) OpVerklaring() bool {
 
 // besluit is what is decided on the aanvraag.
 func (h Handeling) besluit() verklaring.Besluit {
-	return verklaring.Besluit{Soort: verklaring.Status(h.Soort), Doelen: h.Doelen, GeldigVan: h.GeldigVan, Taal: h.Taal, Redenen: h.Redenen, Woorden: h.Woorden}
+	return verklaring.Besluit{Soort: verklaring.Status(h.Soort), Doelen: h.Doelen, GeldigVan: h.GeldigVan, Taal: h.Taal, Redenen: h.Redenen, Woorden: h.Woorden, Onbeantwoord: h.Onbeantwoord}
 }
 
 // Voorstel is a handeling that waits for a second pair of eyes, or that was seen.

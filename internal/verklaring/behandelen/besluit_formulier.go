@@ -15,53 +15,6 @@ import (
 	"github.com/google/uuid"
 )
 
-// besluitsoort is one kind of handeling as a page.
-type besluitsoort struct {
-	Pad     string // last part of the address
-	Soort   verklaring.Briefsoort
-	Titel   string
-	Kort    string // on its button in the dossier
-	Gedaan  string // told after it went out
-	Woorden string // label of the words in the letter
-	Uitleg  string // below that label
-}
-
-var besluitsoorten = []besluitsoort{
-	{"verlenen", verklaring.BriefVerleend, "Verklaring verlenen", "Verlenen", "De verklaring is verleend. De aanvrager krijgt bericht.",
-		"Wilt u iets toevoegen aan de brief?", "Staat bij dit besluit als toelichting. Noem geen ziekte en niet de naam van de naaste."},
-	{"afwijzen", verklaring.BriefAfgewezen, "Aanvraag afwijzen", "Afwijzen", "De aanvraag is afgewezen. De aanvrager krijgt de brief.",
-		"Leg in gewone woorden uit waarom", "De aanvrager leest dit in de brief. Noem waar u naar keek en waarom dat niet genoeg is. Noem geen ziekte en niet de naam van de naaste."},
-	{"buiten-behandeling", verklaring.BriefBuitenBehandeling, "Aanvraag niet verder behandelen", "Niet verder behandelen", "De aanvraag is buiten behandeling gelaten. De aanvrager krijgt de brief.",
-		"Wat ontbreekt er nog?", "De aanvrager leest dit in de brief. Noem wat u vroeg en wat u nog mist."},
-	{"verbeteren", verklaring.BriefVervangen, "Verklaring verbeteren", "Verbeter een fout", "De verbeterde verklaring is afgegeven. De oude geldt niet meer.",
-		"Wat hebt u verbeterd?", "De mantelzorger leest dit in de brief."},
-	{"intrekken", verklaring.BriefVerklaringIngetrokken, "Verklaring intrekken", "Trek in", "De verklaring is ingetrokken. Wie haar controleert, ziet dat meteen.",
-		"Leg in gewone woorden uit waarom", "De mantelzorger leest dit in de brief. Wie de verklaring controleert, ziet het niet."},
-}
-
-func zoekSoort(is func(besluitsoort) bool) (besluitsoort, bool) {
-	i := slices.IndexFunc(besluitsoorten, is)
-	if i < 0 {
-		return besluitsoort{}, false
-	}
-	return besluitsoorten[i], true
-}
-
-// soortVan is the page of a handeling.
-func soortVan(b verklaring.Briefsoort) besluitsoort {
-	s, _ := zoekSoort(func(s besluitsoort) bool { return s.Soort == b })
-	return s
-}
-
-// Redenen are those for which staff withdraw a verklaring, and what each is called.
-var redenen = []web.Keuze{
-	{Waarde: string(verklaring.RedenZelf), Naam: "De mantelzorger vraagt erom"},
-	{Waarde: string(verklaring.RedenGestopt), Naam: "De zorg is gestopt"},
-	{Waarde: string(verklaring.RedenOverleden), Naam: "De mantelzorger is overleden", Uitleg: "De brief is voor de nabestaanden en gaat per post. Er gaat geen e-mail."},
-	{Waarde: string(verklaring.RedenOnjuist), Naam: "De verklaring had niet verleend mogen worden", Uitleg: "Een fout in de gegevens kunt u beter verbeteren."},
-	{Waarde: string(verklaring.RedenMisbruik), Naam: "De verklaring is misbruikt"},
-}
-
 // maxWoorden is the length of the words in a letter, in characters.
 const maxWoorden = 2000
 
@@ -78,13 +31,14 @@ type besluitformulier struct {
 	Reden         string
 	Woordentekst  string
 	Motivering    string
+	Versie        string // of the dossier that was looked at
 	Fouten        web.Fouten
 	Melding       string // why nothing happened
 }
 
 // begin fills the form with what is known.
 func (s besluitsoort) begin(d Dossier, t verklaring.Toets, vandaag time.Time) besluitformulier {
-	f := besluitformulier{besluitsoort: s, Doelen: d.Antwoorden.Doelen, GeldigVan: web.NaarDatum(vandaag), Taal: d.Antwoorden.TweedeTaal}
+	f := besluitformulier{besluitsoort: s, Doelen: d.Antwoorden.Doelen, GeldigVan: web.NaarDatum(vandaag), Taal: d.Antwoorden.TweedeTaal, Versie: d.versie()}
 	if v, ok := d.geldende(); ok {
 		f.Verklaring = v.ID.String()
 		if s.Soort == verklaring.BriefVervangen {
@@ -105,7 +59,7 @@ func (s besluitsoort) begin(d Dossier, t verklaring.Toets, vandaag time.Time) be
 func (s besluitsoort) lees(v url.Values) besluitformulier {
 	return besluitformulier{besluitsoort: s, Verklaring: v.Get("verklaring"), Naam: strings.Join(strings.Fields(v.Get("naam")), " "), Geboortedatum: web.LeesDatum(v.Get, "geboortedatum"),
 		Doelen: slices.Clone(v["doelen"]), GeldigVan: web.LeesDatum(v.Get, "geldig_van"), Taal: v.Get("taal"), Redenen: slices.Clone(v["redenen"]), Reden: v.Get("reden"),
-		Woordentekst: strings.TrimSpace(v.Get("woorden")), Motivering: strings.TrimSpace(v.Get("motivering"))}
+		Woordentekst: strings.TrimSpace(v.Get("woorden")), Motivering: strings.TrimSpace(v.Get("motivering")), Versie: v.Get("versie")}
 }
 
 // waarden are the fields as they are posted again from the preview.
@@ -132,12 +86,14 @@ func (f besluitformulier) waarden() (uit []web.Rij) {
 	voeg("reden", f.Reden)
 	voeg("woorden", f.Woordentekst)
 	voeg("motivering", f.Motivering)
+	voeg("versie", f.Versie)
 	return uit
 }
 
 // handeling reads what was typed; the mistakes stay in the form.
 func (f *besluitformulier) handeling(ctx context.Context, d Dossier, vandaag time.Time) Handeling {
 	h := Handeling{Soort: f.Soort, Woorden: f.Woordentekst}
+	h.Versie, _ = time.Parse(time.RFC3339Nano, f.Versie)
 	if d.Regels.VierOgen {
 		h.Motivering = f.Motivering
 		f.lengte("motivering", f.Motivering)
@@ -272,6 +228,8 @@ func (d Dossier) open() (Voorstel, bool) {
 	}
 	return d.Voorstellen[i], true
 }
+
+func (d Dossier) versie() string { return d.GewijzigdOp.Format(time.RFC3339Nano) }
 
 // kan reports whether a dossier is where this can be decided.
 func (d Dossier) kan(s besluitsoort) bool {

@@ -65,7 +65,7 @@ func (h Handler) besluit(w http.ResponseWriter, r *http.Request) error {
 	}
 	f := s.begin(d, h.toets(r, d), verklaring.Dag(h.Klok()))
 	if d.kan(s) && s.Soort == verklaring.BriefBuitenBehandeling {
-		err := h.Store.magBuiten(r.Context(), h.Store.Van(toegang.GemeenteUit(r.Context()).ID), toegang.GemeenteUit(r.Context()).ID, d.Aanvraag, verklaring.Dag(h.Klok()))
+		err := h.Store.Kan(r.Context(), toegang.GemeenteUit(r.Context()).ID, d.Aanvraag, Handeling{Soort: s.Soort}, h.Klok())
 		if f.Melding = fault.Tekst(err); f.Melding == "" && err != nil {
 			return err
 		}
@@ -125,12 +125,15 @@ func (h Handler) verstuur(w http.ResponseWriter, r *http.Request, p toegang.Pers
 	g := toegang.GemeenteUit(r.Context())
 	err := h.Store.Doe(r.Context(), g.ID, p, d.ID, handeling, h.Klok())
 	switch {
-	case fault.Is(err, fault.Conflict) && fault.Tekst(err) != "":
+	case (fault.Is(err, fault.Conflict) || fault.Is(err, fault.Unavailable)) && fault.Tekst(err) != "": // a colleague was first, or the seal does not sign
 		f.Melding = fault.Tekst(err)
+		h.Web.Log.WarnContext(r.Context(), "besluit niet uitgevoerd", "verzoek", httpx.VerzoekID(r.Context()), "fout", err)
+		status := httpx.Status(err)
 		if d, err = h.Store.Dossier(r.Context(), g.ID, d.ID); err != nil { // as it is now
 			return err
 		}
-		return h.toonBesluit(w, r, http.StatusConflict, d, f)
+		f.Versie = d.versie()
+		return h.toonBesluit(w, r, status, d, f)
 	case fault.Is(err, fault.Invalid) && fault.Tekst(err) != "":
 		f.Fouten.Voeg(f.veld(), fault.Tekst(err))
 		return h.toonBesluit(w, r, http.StatusUnprocessableEntity, d, f)
@@ -194,7 +197,7 @@ func (h Handler) toonVoorstel(w http.ResponseWriter, r *http.Request, status int
 	if !ok {
 		return httpx.Render(w, r, status, voorstelpagina(d, v, Voorproef{}, f))
 	}
-	proef, err := h.Store.Voorproef(r.Context(), toegang.GemeenteUit(r.Context()).ID, d.Aanvraag, v.Handeling, h.Klok())
+	proef, err := h.Store.Voorgesteld(r.Context(), toegang.GemeenteUit(r.Context()).ID, d.Aanvraag, v, h.Klok())
 	if err != nil {
 		return err
 	}
@@ -228,13 +231,14 @@ func (h Handler) beoordelen(w http.ResponseWriter, r *http.Request) error {
 		if v, ok := d.open(); ok && v.DoorID != p.ID && !f.controleer() {
 			return h.toonVoorstel(w, r, http.StatusUnprocessableEntity, d, f)
 		}
-		zin = "Het voorstel is terug. De aanvraag is weer in behandeling."
+		zin = "Het voorstel is teruggegeven. Er kan opnieuw een besluit worden voorbereid."
 		err = h.Store.Terug(r.Context(), g.ID, p, d.ID, id, f.Woorden, h.Klok())
 	default:
 		return h.toonVoorstel(w, r, http.StatusOK, d, f)
 	}
-	if k := fault.KindOf(err); err != nil && fault.Tekst(err) != "" && (k == fault.Conflict || k == fault.Forbidden || k == fault.Invalid) {
+	if k := fault.KindOf(err); err != nil && fault.Tekst(err) != "" && (k == fault.Conflict || k == fault.Forbidden || k == fault.Invalid || k == fault.Unavailable) {
 		f.Melding = fault.Tekst(err)
+		h.Web.Log.WarnContext(r.Context(), "voorstel niet beoordeeld", "verzoek", httpx.VerzoekID(r.Context()), "fout", err)
 		status := httpx.Status(err)
 		if d, err = h.Store.Dossier(r.Context(), g.ID, d.ID); err != nil {
 			return err

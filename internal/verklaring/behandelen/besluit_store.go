@@ -27,7 +27,10 @@ func (s Store) Doe(ctx context.Context, gemeenteID int, door toegang.Persoon, id
 		if al, err := s.alGedaan(ctx, tx, gemeenteID, a, h, door); al || err != nil {
 			return err
 		}
-		if err := s.mag(ctx, tx, gemeenteID, a, h, nu); err != nil {
+		if err := s.mag(ctx, tx, gemeenteID, a, &h, nu); err != nil {
+			return err
+		}
+		if err := zelfdeVersie(a, h.Versie); err != nil {
 			return err
 		}
 		if a.Regels.VierOgen {
@@ -75,7 +78,7 @@ func (s Store) alGedaan(ctx context.Context, tx pgx.Tx, gemeenteID int, a verkla
 }
 
 // mag says in a sentence why a handeling cannot be done; nil when it can.
-func (s Store) mag(ctx context.Context, tx pgx.Tx, gemeenteID int, a verklaring.Aanvraag, h Handeling, nu time.Time) error {
+func (s Store) mag(ctx context.Context, tx pgx.Tx, gemeenteID int, a verklaring.Aanvraag, h *Handeling, nu time.Time) (err error) {
 	if h.OpVerklaring() {
 		v, err := s.verklaringVan(ctx, tx, gemeenteID, a, h.Verklaring)
 		if err != nil {
@@ -93,41 +96,38 @@ func (s Store) mag(ctx context.Context, tx pgx.Tx, gemeenteID int, a verklaring.
 		return s.WasEerder(ctx, tx, gemeenteID, a)
 	}
 	if h.Soort == verklaring.BriefBuitenBehandeling {
-		return s.magBuiten(ctx, tx, gemeenteID, a, verklaring.Dag(nu))
+		h.Onbeantwoord, err = s.magBuiten(ctx, tx, gemeenteID, a, verklaring.Dag(nu))
 	}
-	return nil
-}
-
-// rij asks one row, within a transaction or outside it.
-type rij interface {
-	QueryRow(ctx context.Context, sql string, args ...any) pgx.Row
+	return err
 }
 
 // magBuiten says when an aanvraag may be left untreated: after a question whose term is
 // over, or whose answer was not enough, and no later than four weeks from then (Awb 4:5,
-// first and fourth paragraph).
-func (s Store) magBuiten(ctx context.Context, r rij, gemeenteID int, a verklaring.Aanvraag, vandaag time.Time) error {
+// first and fourth paragraph). It gives the last day of an answer that did not come.
+func (s Store) magBuiten(ctx context.Context, tx pgx.Tx, gemeenteID int, a verklaring.Aanvraag, vandaag time.Time) (onbeantwoord time.Time, err error) {
 	var uiterlijk time.Time
 	var antwoord *time.Time
-	err := r.QueryRow(ctx, `SELECT v.uiterlijk, (SELECT min(x.op) FROM bericht x WHERE x.gemeente_id = v.gemeente_id AND x.aanvraag_id = v.aanvraag_id AND x.soort = 'antwoord' AND x.op >= v.op)
+	err = tx.QueryRow(ctx, `SELECT v.uiterlijk, (SELECT min(x.op) FROM bericht x WHERE x.gemeente_id = v.gemeente_id AND x.aanvraag_id = v.aanvraag_id AND x.soort = 'antwoord' AND x.op >= v.op)
 		FROM bericht v WHERE v.gemeente_id = $1 AND v.aanvraag_id = $2 AND v.soort = 'vraag' ORDER BY v.op DESC, v.id DESC LIMIT 1`, gemeenteID, a.ID).Scan(&uiterlijk, &antwoord)
 	switch fout := postgres.Fout(err, "vraag lezen"); {
 	case fault.Is(fout, fault.NotFound):
-		return fault.Met(fault.Invalid, "Vraag de aanvrager eerst om wat er ontbreekt. Pas als het antwoord uitblijft of niet genoeg is, kunt u de aanvraag buiten behandeling laten (artikel 4:5 Awb).")
+		return onbeantwoord, fault.Met(fault.Invalid, "Vraag de aanvrager eerst om wat er ontbreekt. Pas als het antwoord uitblijft of niet genoeg is, kunt u de aanvraag buiten behandeling laten (artikel 4:5 Awb).")
 	case fout != nil:
-		return fout
+		return onbeantwoord, fout
 	}
 	sinds := uiterlijk
 	switch {
 	case antwoord != nil:
 		sinds = verklaring.Dag(*antwoord)
 	case !vandaag.After(uiterlijk):
-		return fault.Met(fault.Invalid, "De aanvrager kan uw vraag nog tot en met "+i18n.Datum(ctx, uiterlijk)+" beantwoorden. Daarna kunt u de aanvraag buiten behandeling laten (artikel 4:5 Awb).")
+		return onbeantwoord, fault.Met(fault.Invalid, "De aanvrager kan uw vraag nog tot en met "+i18n.Datum(ctx, uiterlijk)+" beantwoorden. Daarna kunt u de aanvraag buiten behandeling laten (artikel 4:5 Awb).")
+	default:
+		onbeantwoord = uiterlijk
 	}
 	if laatste := sinds.AddDate(0, 0, 28); a.Regels.Besluit && vandaag.After(laatste) {
-		return fault.Met(fault.Invalid, "De aanvraag buiten behandeling laten kon tot en met "+i18n.Datum(ctx, laatste)+" (artikel 4:5, vierde lid, Awb). Beslis nu op de aanvraag zelf, met wat u hebt.")
+		return onbeantwoord, fault.Met(fault.Invalid, "De aanvraag buiten behandeling laten kon tot en met "+i18n.Datum(ctx, laatste)+" (artikel 4:5, vierde lid, Awb). Beslis nu op de aanvraag zelf, met wat u hebt.")
 	}
-	return nil
+	return onbeantwoord, nil
 }
 
 // voerUit does it.
@@ -177,7 +177,7 @@ func (h Handeling) verbeterd(a verklaring.Aanvraag, oud verklaring.Verklaring, n
 
 // brief is the letter that goes out with it; v is the verklaring that it is about.
 func (h Handeling) brief(a verklaring.Aanvraag, v *verklaring.Verklaring) verklaring.Brief {
-	b := verklaring.Brief{Soort: h.Soort, Redenen: h.Redenen, Woorden: h.Woorden, Verklaring: v}
+	b := verklaring.Brief{Soort: h.Soort, Redenen: h.Redenen, Woorden: h.Woorden, Verklaring: v, Uiterlijk: h.Onbeantwoord}
 	if h.Soort == verklaring.BriefVerklaringIngetrokken {
 		ingetrokken := *v
 		ingetrokken.Reden = h.Reden

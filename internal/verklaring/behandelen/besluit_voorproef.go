@@ -21,13 +21,32 @@ type Voorproef struct {
 }
 
 // Voorproef makes what a handeling would send, and keeps nothing. What cannot be done is
-// told in a sentence.
+// told in a sentence: Conflict or Invalid.
 func (s Store) Voorproef(ctx context.Context, gemeenteID int, a verklaring.Aanvraag, h Handeling, nu time.Time) (p Voorproef, err error) {
 	err = s.Van(gemeenteID).Tx(ctx, func(tx pgx.Tx) error {
+		if err := s.mag(ctx, tx, gemeenteID, a, &h, nu); err != nil {
+			return err
+		}
 		p, err = s.voorproef(ctx, tx, a, h, nu)
 		return err
 	})
 	return p, postgres.Fout(err, "voorbeeld maken")
+}
+
+// Voorgesteld makes what a colleague proposed, as it would go out.
+func (s Store) Voorgesteld(ctx context.Context, gemeenteID int, a verklaring.Aanvraag, v Voorstel, nu time.Time) (p Voorproef, err error) {
+	err = s.Van(gemeenteID).Tx(ctx, func(tx pgx.Tx) error {
+		p, err = s.voorproef(ctx, tx, a, v.Handeling, nu)
+		return err
+	})
+	return p, postgres.Fout(err, "voorbeeld maken")
+}
+
+// Kan says in a sentence why something cannot be decided now, before anything is typed:
+// Conflict or Invalid. It is nil when it can.
+func (s Store) Kan(ctx context.Context, gemeenteID int, a verklaring.Aanvraag, h Handeling, nu time.Time) error {
+	err := s.Van(gemeenteID).Tx(ctx, func(tx pgx.Tx) error { return s.mag(ctx, tx, gemeenteID, a, &h, nu) })
+	return postgres.Fout(err, "besluit nagaan")
 }
 
 func (s Store) voorproef(ctx context.Context, tx pgx.Tx, a verklaring.Aanvraag, h Handeling, nu time.Time) (p Voorproef, err error) {

@@ -141,7 +141,7 @@ func (s Store) oordeel(ctx context.Context, gemeenteID int, door toegang.Persoon
 		}
 		if oordeel == "akkoord" {
 			if v.Handeling.OpVerklaring() { // it may have been withdrawn meanwhile
-				if err := s.mag(ctx, tx, gemeenteID, a, v.Handeling, nu); err != nil {
+				if err := s.mag(ctx, tx, gemeenteID, a, &v.Handeling, nu); err != nil {
 					return err
 				}
 			}

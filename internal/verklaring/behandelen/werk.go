@@ -43,7 +43,7 @@ const (
 )
 
 var werksoorten = []werksoort{
-	{Pad: werkVraag, Titel: "Stel de aanvrager een vraag", Kort: "Stel een vraag", Inleiding: "De aanvrager krijgt een brief met uw vraag. Tot het antwoord staat de termijn stil, als de regeling dat zegt.",
+	{Pad: werkVraag, Titel: "Stel de aanvrager een vraag", Kort: "Stel een vraag", Inleiding: "De aanvrager krijgt een brief met uw vraag.",
 		Label: "Uw vraag in eigen woorden", Uitleg: "Schrijf kort en gewoon. Vraag niet naar een ziekte en noem niet de naam van de naaste.", Leeg: "Kies een zin of schrijf uw vraag op.",
 		Brief: verklaring.BriefVraag, Uit: true, Knop: "Verstuur de vraag", Gedaan: "De vraag is verstuurd. De aanvraag wacht op het antwoord."},
 	{Pad: werkBericht, Titel: "Stuur de aanvrager een bericht", Kort: "Stuur een bericht", Inleiding: "Voor iets waarop u niet hoeft te wachten. De termijn loopt door. De aanvrager krijgt een e-mail dat er een bericht klaarstaat.",

@@ -23,15 +23,17 @@ func (s Store) proefbrief(ctx context.Context, u uitgaande, nu time.Time) (p Voo
 	if u.Brief == "" {
 		return p, nil
 	}
-	a := u.aanvraag
-	b := verklaring.Brief{Soort: u.Brief, Woorden: u.tekst, Uiterlijk: u.uiterlijk}
-	switch u.Pad {
-	case werkVraag:
-		a.AntwoordVoor = &u.uiterlijk
-	case werkVerlengen:
-		b.Uiterlijk = a.Verlengd(u.Weken)
-	}
-	p.Inhoud = verklaring.Briefinhoud(ctx, a, b, nu)
-	p.Brief, err = s.MaakBrief(ctx, a, b, nu)
+	b := u.brief()
+	p.Inhoud = verklaring.Briefinhoud(ctx, u.aanvraag, b, nu)
+	p.Brief, err = s.MaakBrief(ctx, u.aanvraag, b, nu)
 	return p, err
+}
+
+// brief is the letter that goes out.
+func (u uitgaande) brief() verklaring.Brief {
+	b := verklaring.Brief{Soort: u.Brief, Woorden: u.tekst, Uiterlijk: u.uiterlijk}
+	if u.Pad == werkVerlengen {
+		b.Uiterlijk = u.aanvraag.Verlengd(u.Weken)
+	}
+	return b
 }

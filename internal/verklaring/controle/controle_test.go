@@ -85,7 +85,7 @@ func TestScanned(t *testing.T) {
 	}
 	h.Bevat(doc, "#gescand", v.Code.Gegroepeerd())
 	if n, knoppen := doc.Find("main form input:not([type=hidden])").Length(), doc.Find("main form button[type=submit]").Length(); n != 1 || knoppen != 1 {
-		t.Errorf("%d fields and %d buttons, want one of each", n, knoppen)
+		t.Errorf("%d fields and %d buttons, want one of each, the rest folded away", n, knoppen)
 	}
 	if robots, _ := doc.Find("meta[name=robots]").Attr("content"); robots != "noindex" {
 		t.Error("the page with a code may be indexed")

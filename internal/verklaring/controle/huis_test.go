@@ -19,7 +19,6 @@ import (
 	"mantelpunt/internal/verklaring"
 	"mantelpunt/internal/verklaring/controle"
 	"mantelpunt/internal/verklaring/proef"
-	"mantelpunt/internal/zegel"
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/go-chi/chi/v5"
@@ -32,20 +31,19 @@ const geboren = "03-03-1971"
 // huis is this room with the seals of two gemeenten, asked from any address.
 type huis struct {
 	*proef.Huis
-	zegels *zegel.Zegels
-	h      http.Handler
-	n      int
+	h http.Handler
+	n int
 }
 
 func nieuwHuis(t *testing.T) *huis {
-	h := &huis{Huis: proef.Nieuw(t), zegels: zegel.Proef(t, "veldwaarde", "lindemeer")}
+	h := &huis{Huis: proef.Nieuw(t)}
 	h.begin()
 	return h
 }
 
 // begin starts a copy that has not counted anything yet.
 func (h *huis) begin() {
-	pages := controle.Nieuw(h.Store, h.zegels, h.Web, h.Nu)
+	pages := controle.Nieuw(h.Store, h.Store.Zegels, h.Web, h.Nu)
 	r := chi.NewRouter()
 	pages.Routes(r)
 	api := chi.NewRouter()

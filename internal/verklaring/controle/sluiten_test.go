@@ -29,12 +29,11 @@ func TestSluitCodes(t *testing.T) {
 	h.Telt(`SELECT count(*) FROM audit WHERE wat = 'controlecodes versleuteld'`, 3)
 	h.Telt(`SELECT sum((gegevens->>'aantal')::int)::int FROM audit WHERE wat = 'controlecodes versleuteld'`, 450)
 	h.Bevat(h.controleer(vraag(string(v.Code), geboren), 200), "h1", "is geldig")
+	doe(`DELETE FROM verklaring WHERE versie > 1`)
 	vs, err := h.Store.Verklaringen(ctx, h.G.ID, h.Burger.ID)
 	h.Goed(err)
-	for _, x := range vs {
-		if x.ID == v.ID && x.Code != v.Code {
-			t.Errorf("the carer sees %q, want %q", x.Code, v.Code)
-		}
+	if len(vs) != 1 || vs[0].Code != v.Code {
+		t.Errorf("the carer sees %v, want %q", vs, v.Code)
 	}
 	h.Goed(s.SluitCodes(ctx)) // at the next start
 	h.Telt(`SELECT count(*) FROM audit WHERE wat = 'controlecodes versleuteld'`, 3)

@@ -167,14 +167,19 @@ func (h *Huis) Ctx(p toegang.Persoon) context.Context { return h.in(context.Back
 // Vraag asks a page as a person.
 func (h *Huis) Vraag(p toegang.Persoon, methode, pad string, form url.Values) *http.Response {
 	h.Helper()
-	h.wie = p
-	var body io.Reader
-	if form != nil {
-		body = strings.NewReader(form.Encode())
+	if form == nil {
+		return h.VraagMet(p, methode, pad, nil, "")
 	}
+	return h.VraagMet(p, methode, pad, strings.NewReader(form.Encode()), "application/x-www-form-urlencoded")
+}
+
+// VraagMet asks a page with any body of some Content-Type: a form with files.
+func (h *Huis) VraagMet(p toegang.Persoon, methode, pad string, body io.Reader, soort string) *http.Response {
+	h.Helper()
+	h.wie = p
 	r := httptest.NewRequest(methode, pad, body)
-	if form != nil {
-		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	if soort != "" {
+		r.Header.Set("Content-Type", soort)
 	}
 	w := httptest.NewRecorder()
 	h.h.ServeHTTP(w, r)

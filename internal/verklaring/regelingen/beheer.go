@@ -16,10 +16,10 @@ import (
 // versie is one version among the others.
 type versie struct {
 	verklaring.Regeling
-	Staat     string // geldt, komt, voorbij or vervangen
-	Weg       bool   // it can be removed again: not in force yet, and no aanvraag holds on to it
-	Open      int // aanvragen that still hold on to it
-	Aanvragen int // all of them
+	Staat     string              // geldt, komt, voorbij or vervangen
+	Weg       bool                // it can be removed again: not in force yet, and no aanvraag holds on to it
+	Open      int                 // aanvragen that still hold on to it
+	Aanvragen int                 // all of them
 	Voor      verklaring.Regeling // the version that it took over from; the zero Regeling for the first
 }
 

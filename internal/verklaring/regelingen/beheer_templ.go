@@ -25,7 +25,7 @@ func datum(ctx context.Context, d time.Time) string {
 
 // staatwoord says how a version stands.
 func staatwoord(s string) string {
-	return map[string]string{geldt: "Geldt nu", komt: "Komt nog", voorbij: "Voorbij", vervangen: "Vervangen door een nieuwere versie"}[s]
+	return map[string]string{geldt: "Geldt nu", komt: "Komt nog", voorbij: "Voorbij", vervangen: "Vervangen"}[s]
 }
 
 func staatkleur(s string) string {

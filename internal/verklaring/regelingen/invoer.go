@@ -72,6 +72,12 @@ func vanafVeld(v url.Values, vanaf time.Time) url.Values {
 	return v
 }
 
+// jaNeeVragen are the questions of yes or no, as a sentence about a mistake names them.
+var jaNeeVragen = map[string]string{"beide": "aan allebei voldoen", "vier_ogen": "tweede consulent", "besluit": "besluit", "opschorten": "termijn staat stil"}
+
+// tekstnamen are the fields with own words.
+var tekstnamen = map[string]string{"uitleg": "uitlegpagina", "brief": "onder elke brief", "afzender": "afzender", "bezwaar": "adres voor bezwaar", "ondertekenaar": "wie ondertekent", "functie": "functie", "bron": "waar de termijnen vandaan komen"}
+
 // lees reads the form. The sentences of one field are one: the first thing to mend.
 func lees(v url.Values, vandaag time.Time) (r verklaring.Regels, vanaf time.Time, fouten web.Fouten) {
 	fout := func(veld, zin string) {
@@ -82,13 +88,13 @@ func lees(v url.Values, vandaag time.Time) (r verklaring.Regels, vanaf time.Time
 	getal := func(veld string) int {
 		n, err := strconv.Atoi(v.Get(veld))
 		if err != nil {
-			fout(veld, "Vul een heel getal in, bijvoorbeeld 8.")
+			fout(veld, "Vul bij ‘"+verklaring.Getalnaam(veld)+"’ een heel getal in, bijvoorbeeld 8.")
 		}
 		return n
 	}
 	tekst := func(veld string, max int) string {
 		if utf8.RuneCountInString(v.Get(veld)) > max {
-			fout(veld, fmt.Sprintf("Maak deze tekst korter: hoogstens %d tekens.", max))
+			fout(veld, fmt.Sprintf("Maak de tekst bij ‘%s’ korter: hoogstens %d tekens.", tekstnamen[veld], max))
 		}
 		return v.Get(veld)
 	}
@@ -108,9 +114,9 @@ func lees(v url.Values, vandaag time.Time) (r verklaring.Regels, vanaf time.Time
 			r.Bewijs = append(r.Bewijs, b)
 		}
 	}
-	for _, veld := range []string{"beide", "vier_ogen", "besluit", "opschorten"} {
+	for veld := range jaNeeVragen {
 		if v.Get(veld) != "ja" && v.Get(veld) != "nee" {
-			fout(veld, "Kies een van de antwoorden.")
+			fout(veld, "Kies ja of nee bij ‘"+jaNeeVragen[veld]+"’.")
 		}
 	}
 	r.Doelen = leesDoelen(v, getal)
@@ -118,7 +124,9 @@ func lees(v url.Values, vandaag time.Time) (r verklaring.Regels, vanaf time.Time
 	for _, g := range r.Keur() {
 		fout(g.Veld, g.Zin)
 	}
-	slices.SortStableFunc(fouten, func(a, b web.Fout) int { return cmp.Compare(slices.Index(velden, a.Veld), slices.Index(velden, b.Veld)) })
+	slices.SortStableFunc(fouten, func(a, b web.Fout) int {
+		return cmp.Compare(slices.Index(velden, a.Veld), slices.Index(velden, b.Veld))
+	})
 	return r, vanaf, fouten
 }
 
@@ -158,11 +166,11 @@ func regels(v url.Values, veld string, fout func(veld, zin string)) (uit []strin
 			uit = append(uit, r)
 		}
 		if utf8.RuneCountInString(r) > 60 {
-			fout(veld, "Maak elke regel korter: hoogstens 60 tekens.")
+			fout(veld, "Maak elke regel van ‘"+tekstnamen[veld]+"’ korter: hoogstens 60 tekens.")
 		}
 	}
 	if len(uit) > 6 {
-		fout(veld, "Gebruik hoogstens 6 regels.")
+		fout(veld, "Gebruik hoogstens 6 regels bij ‘"+tekstnamen[veld]+"’.")
 	}
 	return uit
 }

@@ -82,11 +82,16 @@ func hoe(ctx context.Context, r verklaring.Regels) []string {
 	default:
 		uit = append(uit, i18n.T(ctx, "regeling.hoe.direct"))
 	}
-	if r.Modus == verklaring.Direct {
-		uit = append(uit, i18n.T(ctx, "regeling.hoe.direct.anders", weken(ctx, r.BeslisWeken)))
-	}
 	if r.VierOgen {
 		uit = append(uit, i18n.T(ctx, "regeling.hoe.vierogen"))
+	}
+	return append(uit, i18n.T(ctx, "regeling.hoe.bericht"), i18n.T(ctx, "verklaring.uitleg.hoe.4"))
+}
+
+// onderweg is what can happen besides.
+func onderweg(ctx context.Context, r verklaring.Regels) (uit []string) {
+	if r.Modus == verklaring.Direct {
+		uit = append(uit, i18n.T(ctx, "regeling.hoe.direct.anders", weken(ctx, r.BeslisWeken)))
 	}
 	dagen := i18n.N(ctx, "regeling.dagen", r.AntwoordDagen)
 	if r.Opschorten {
@@ -97,7 +102,7 @@ func hoe(ctx context.Context, r verklaring.Regels) []string {
 	if r.VerlengWeken > 0 {
 		uit = append(uit, i18n.T(ctx, "regeling.hoe.later", weken(ctx, r.VerlengWeken)))
 	}
-	return append(uit, i18n.T(ctx, "regeling.hoe.bericht"), i18n.T(ctx, "verklaring.uitleg.hoe.4"))
+	return uit
 }
 
 // alineas splits the gemeente's own text at its empty lines.

@@ -81,7 +81,8 @@ func (h Handler) brief(ctx context.Context, soort verklaring.Briefsoort, regels 
 	switch soort {
 	case verklaring.BriefVerleend:
 		v := voorbeeld.Verklaring(verklaring.Geldig)
-		v.Doelen = regels.Toekennen(regels.Doelcodes(), verklaring.Dag(nu))
+		v.GeldigVan = verklaring.Dag(nu)
+		v.Doelen = regels.Toekennen(regels.Doelcodes(), v.GeldigVan)
 		b.Verklaring = &v
 	case verklaring.BriefAfgewezen:
 		b.Redenen = []string{"woont"}
@@ -121,9 +122,8 @@ func (h Handler) drukbaar(ctx context.Context, r verklaring.Regels) (fouten web.
 		}
 		_, err := h.Store.Opmaker.Brief(opmaak.Briefgegevens{Gemeente: g.Naam, Kleur: g.Kleur, Aan: []string{kenmerk}, Datum: h.Klok(), Onderwerp: kenmerk, Delen: []opmaak.Deel{{Alineas: []string{x.tekst}}}})
 		if err != nil {
-			fouten.Voeg(x.veld, "In deze tekst staat een teken dat wij niet kunnen afdrukken, zoals een emoji. Haal het weg.")
+			fouten.Voeg(x.veld, "Bij ‘"+tekstnamen[x.veld]+"’ staat een teken dat wij niet kunnen afdrukken, zoals een emoji. Haal het weg.")
 		}
 	}
 	return fouten
 }
-
