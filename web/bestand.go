@@ -44,7 +44,7 @@ func (b Bestanden) beschreven() string {
 
 // Grootte writes a number of bytes as people read it: "84 kB", "2,4 MB".
 func Grootte(ctx context.Context, bytes int) string {
-	if bytes < 1_000_000 {
+	if bytes < 999_500 {
 		return i18n.T(ctx, "bijlage.grootte.kb", max(1, (bytes+500)/1000))
 	}
 	mb := strconv.FormatFloat(float64(bytes)/1e6, 'f', 1, 64)

@@ -106,6 +106,8 @@ func (p *huis) router() http.Handler {
 	r.Get("/mijn", eis(toegang.EigenDossier))
 	r.Get("/vraag/{stap}", eis(toegang.EigenDossier))
 	r.Post("/vraag/{stap}", eis(toegang.EigenDossier))
+	r.Get("/bestand", eis(toegang.EigenDossier))
+	r.With(httpx.Uploads).Post("/bestand", eis(toegang.EigenDossier))
 	r.Post("/beheer/aanvragen/{id}/besluit", eis(toegang.AanvraagBehandelen))
 	r.Get("/beheer/aanvragen/{id}", eis(toegang.AanvraagBehandelen))
 	r.Post("/flits", p.h.Web.H(func(w http.ResponseWriter, r *http.Request) error {

@@ -578,7 +578,7 @@ func nieuweSleutelpagina(p Partnersleutel, sleutel, url string) templ.Component 
 
 // voorbeeldaanroep is a command to paste in a terminal.
 func voorbeeldaanroep(url, sleutel string) string {
-	return "curl " + url + "/api/controle \\\n  -H 'Authorization: Bearer " + sleutel + "' \\\n  -d '{\"code\": \"K7MW-4T9P-XQ2H\"}'"
+	return "curl " + url + "/api/controle \\\n  -H 'Authorization: Bearer " + sleutel + "' \\\n  -d '{\"code\": \"K7MW-4T9P-XQ2H\", \"geboortedatum\": \"1971-03-14\", \"doel\": \"parkeren\"}'"
 }
 
 func sleutelIntrekpagina(p Partnersleutel) templ.Component {
@@ -659,18 +659,22 @@ func sleutelIntrekpagina(p Partnersleutel) templ.Component {
 
 // antwoorden are the answers of the API, for who builds on it.
 var antwoorden = []struct{ Status, Wanneer string }{
-	{"200", "De code is bekeken. Kijk naar uitkomst: alleen ‘geldig’ is goed."},
-	{"400", "De vraag is geen JSON met alleen het veld code."},
+	{"200", "De vraag is bekeken. Kijk naar uitkomst: alleen ‘geldig’ is goed. En kijk naar geldt_voor_doel, als u een doel meestuurde."},
+	{"400", "De vraag is geen JSON met code en geboortedatum, of heeft een veld te veel."},
 	{"401", "De sleutel ontbreekt, is onbekend, verlopen of ingetrokken."},
 	{"403", "De sleutel is voor iets anders gemaakt."},
-	{"429", "Te veel vragen met deze sleutel. Retry-After zegt na hoeveel seconden het weer kan."},
+	{"429", "Te veel vragen met deze sleutel, of te veel foute antwoorden bij deze code. Retry-After zegt na hoeveel seconden het weer kan."},
 }
 
 const voorbeeldantwoord = `{
   "uitkomst": "geldig",
-  "doelen": ["parkeren"],
+  "gecontroleerd_op": "2026-11-22T13:07:00Z",
+  "gemeente": "Veldwaarde",
+  "initialen": "F. B.",
+  "doelen": [{"doel": "parkeren", "geldig_tot": "2027-11-21"}],
   "geldig_van": "2026-11-22",
-  "geldig_tot": "2027-11-21"
+  "geldig_tot": "2027-11-21",
+  "geldt_voor_doel": true
 }`
 
 // apiuitleg tells the builder at a partner all there is to know.
@@ -702,33 +706,33 @@ func apiuitleg(url string) templ.Component {
 		var templ_7745c5c3_Var27 string
 		templ_7745c5c3_Var27, templ_7745c5c3_Err = templ.JoinStringErrs(url)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/account/partner.templ`, Line: 194, Col: 42}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/account/partner.templ`, Line: 198, Col: 42}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var27))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 43, "/api/controle</code> met de sleutel als Bearer-token en de controlecode in JSON. Streepjes, spaties en hoofdletters in de code maken niet uit.</p><pre class=\"mz-codeblok\"><code>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 43, "/api/controle</code> met de sleutel als Bearer-token, en in JSON de controlecode en de geboortedatum die op de verklaring staan. Een doel mag erbij. Streepjes, spaties en hoofdletters in de code maken niet uit.</p><pre class=\"mz-codeblok\"><code>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var28 string
 		templ_7745c5c3_Var28, templ_7745c5c3_Err = templ.JoinStringErrs(voorbeeldaanroep(url, "mp_…"))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/account/partner.templ`, Line: 195, Col: 66}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/account/partner.templ`, Line: 199, Col: 66}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var28))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 44, "</code></pre><p class=\"nl-paragraph\">Het antwoord bevat geen namen. <code>uitkomst</code> is geldig, nog_niet_geldig, verlopen, ingetrokken of onbekend. Bij onbekend ontbreken de andere velden. <code>geldig_tot</code> is de laatste dag. De mantelzorger ziet dat er is gecontroleerd, niet door wie.</p><pre class=\"mz-codeblok\"><code>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 44, "</code></pre><p class=\"nl-paragraph\">Het antwoord bevat geen namen. <code>uitkomst</code> is geldig, nog_niet_geldig, verlopen, ingetrokken of onbekend. Onbekend is ook het antwoord als de geboortedatum niet klopt. <code>geldig_tot</code> is de laatste dag; elk doel heeft een eigen laatste dag. De mantelzorger ziet dat er is gecontroleerd, niet door wie. Alles staat in <a class=\"nl-link\" href=\"/api/openapi.json\">de beschrijving van de koppeling (OpenAPI)</a>.</p><pre class=\"mz-codeblok\"><code>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var29 string
 		templ_7745c5c3_Var29, templ_7745c5c3_Err = templ.JoinStringErrs(voorbeeldantwoord)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/account/partner.templ`, Line: 197, Col: 52}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/account/partner.templ`, Line: 201, Col: 52}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var29))
 		if templ_7745c5c3_Err != nil {
@@ -746,7 +750,7 @@ func apiuitleg(url string) templ.Component {
 			var templ_7745c5c3_Var30 string
 			templ_7745c5c3_Var30, templ_7745c5c3_Err = templ.JoinStringErrs(a.Status)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/account/partner.templ`, Line: 204, Col: 24}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/account/partner.templ`, Line: 208, Col: 24}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var30))
 			if templ_7745c5c3_Err != nil {
@@ -759,7 +763,7 @@ func apiuitleg(url string) templ.Component {
 			var templ_7745c5c3_Var31 string
 			templ_7745c5c3_Var31, templ_7745c5c3_Err = templ.JoinStringErrs(a.Wanneer)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/account/partner.templ`, Line: 204, Col: 46}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/account/partner.templ`, Line: 208, Col: 46}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var31))
 			if templ_7745c5c3_Err != nil {

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"mantelpunt/internal/account"
+	"mantelpunt/internal/bijlage"
 	"mantelpunt/internal/config"
 	"mantelpunt/internal/gemeente"
 	"mantelpunt/internal/httpx"
@@ -62,6 +63,7 @@ type App struct {
 
 	ondertekenaar *gemeente.Ondertekenaar
 	register      *gemeente.Register
+	keurder       bijlage.Keurder
 }
 
 // Opties are what differs between production, a laptop and a test.
@@ -93,9 +95,10 @@ func Nieuw(ctx context.Context, cfg config.Config, pool *pgxpool.Pool, log *slog
 	toezicht.Voeg(workers, toezicht.Store{DB: db}, log)
 	aanvragen.Voeg(workers, &a.Verklaring, o.Klok)
 	toestemming.Voeg(workers, &a.Verklaring, o.Klok)
+	mijn.Voeg(workers, &a.Verklaring, o.Klok)
 	behandelen.Voeg(workers, &a.Verklaring, o.Klok)
 	controle.Voeg(workers, verklaring.Store{DB: db, Kluis: k})
-	if a.Rij, err = jobs.Nieuw(pool, workers, []jobs.Periodiek{aanvragen.Waarschuwen, behandelen.Herinneren, behandelen.Termijnen, privacy.Opruimen, toezicht.Ankeren, controle.Sluiten, toestemming.Bijhouden}, log); err != nil {
+	if a.Rij, err = jobs.Nieuw(pool, workers, []jobs.Periodiek{aanvragen.Waarschuwen, behandelen.Herinneren, behandelen.Termijnen, privacy.Opruimen, toezicht.Ankeren, controle.Sluiten, toestemming.Bijhouden, mijn.Nazorg}, log); err != nil {
 		return nil, err
 	}
 	if a.Wachter, err = momentopname.NieuweWachter(ctx, pool, log); err != nil {
@@ -103,6 +106,9 @@ func Nieuw(ctx context.Context, cfg config.Config, pool *pgxpool.Pool, log *slog
 	}
 	if a.Zegels, err = zegel.Open(cfg.Zegels, cfg.TijdstempelURL); err != nil {
 		return nil, err
+	}
+	if a.keurder.Clam, err = bijlage.NieuweClam(cfg.ClamAdres); err != nil {
+		return nil, fmt.Errorf("CLAMAV_ADRES %w", err)
 	}
 	opmaker, err := opmaak.NieuweOpmaker(web.Lettertypen())
 	if err != nil {
@@ -135,16 +141,18 @@ func (a *App) routes(o Opties) http.Handler {
 
 	r := chi.NewRouter()
 	r.Use(httpx.Gecomprimeerd, httpx.MetTaal, register.Middleware(a.Web), a.Web.ZelfdeBron, a.Account.Persoon)
+	dossiers := behandelen.Nieuw(a.Verklaring, a.Account, a.Web, o.Klok)
+	dossiers.Keurder = a.keurder
 	for _, feature := range []interface{ Routes(chi.Router) }{
 		gemeente.Handler{Register: register, Web: a.Web, Ondertekenaar: a.ondertekenaar},
 		gemeente.Beheer{Store: a.Gemeenten, Kluis: a.Kluis, Flits: a.Account, Bekend: a.Wachter.Kijk, Web: a.Web, Dev: a.Config.Dev},
 		informatiepunt.Handler{Boeken: informatiepunt.NieuweBoeken(a.Paginas, a.Wachter), Themas: themateller{kaart}, Adressen: kaart, Web: a.Web},
 		kaart,
 		regelingen.Nieuw(a.Verklaring, a.Wachter, a.Account, a.Web, o.Klok),
-		aanvragen.Handler{Store: a.Verklaring, Account: a.Account, Inlog: a.Account, Web: a.Web, Klok: o.Klok},
-		mijn.Handler{Store: a.Verklaring, Account: a.Account, Web: a.Web, Klok: o.Klok},
+		aanvragen.Handler{Store: a.Verklaring, Account: a.Account, Inlog: a.Account, Keurder: a.keurder, Web: a.Web, Klok: o.Klok},
+		mijn.Handler{Store: a.Verklaring, Account: a.Account, Keurder: a.keurder, Web: a.Web, Klok: o.Klok},
 		toestemming.Nieuw(a.Verklaring, a.Web, o.Klok),
-		behandelen.Nieuw(a.Verklaring, a.Account, a.Web, o.Klok),
+		dossiers,
 		controles,
 		privacy.Handler{Store: persoonlijk, Verklaringen: a.Verklaring, Versies: momentopname.NieuweVoorraad(a.Wachter, persoonlijk.Versies).Haal, Sessies: a.Account.Sessies, Account: a.Account, Web: a.Web, Klok: o.Klok},
 		toezicht.Handler{Store: toezicht.Store{DB: a.Verklaring.DB}, Namen: a.Verklaring, Web: a.Web},

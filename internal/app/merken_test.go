@@ -87,7 +87,7 @@ func TestMerken(t *testing.T) {
 	nu := time.Now()
 	form := url.Values{"knop": {"versturen"}, "doelen": {"werkgever"}, "geldig_van-dag": {nu.Format("2")}, "geldig_van-maand": {nu.Format("1")}, "geldig_van-jaar": {nu.Format("2006")}}
 	carla.naar(dossier+"/besluit/verlenen", form)
-	h.brief(email, "goedgekeurd")
+	h.brief(email, "brief over uw aanvraag")
 	document, _ := b.get("/mijn", 200).Find("a.mz-document").Attr("href")
 	b.get(document, 200)
 	b.get("/mijn/gegevens", 200)

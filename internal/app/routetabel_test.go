@@ -101,7 +101,6 @@ var routetabel = []struct {
 		GET /verklaring/aanvragen/later
 		GET /verklaring/aanvragen/verstuurd/{id}
 		GET /verklaring/aanvragen/verstuurd/{id}/ontvangst.pdf
-		GET /verklaring/aanvragen/verstuurd/{id}/toestemming.pdf
 		GET /verklaring/aanvragen/{stap}
 		POST /verklaring/aanvragen/{stap}
 		GET /verklaring/toestemming/formulier.pdf
@@ -109,6 +108,9 @@ var routetabel = []struct {
 	{[]toegang.Recht{toegang.EigenDossier}, `
 		GET /mijn
 		GET /mijn/aanvragen/{id}
+		POST /mijn/aanvragen/{id}/antwoord
+		POST /mijn/aanvragen/{id}/bericht
+		GET /mijn/aanvragen/{id}/brieven/{brief}.pdf
 		GET /mijn/email
 		POST /mijn/email
 		GET /mijn/email/code
@@ -121,7 +123,13 @@ var routetabel = []struct {
 		POST /mijn/gegevens/uitloggen
 		GET /mijn/gegevens/wissen
 		POST /mijn/gegevens/wissen
+		GET /mijn/na-de-zorg
 		GET /mijn/verklaringen/{id}.pdf
+		POST /mijn/verklaringen/{id}/uitbreiden
+		GET /mijn/verklaringen/{id}/verlengen
+		POST /mijn/verklaringen/{id}/verlengen
+		GET /mijn/verklaringen/{id}/veranderd
+		POST /mijn/verklaringen/{id}/veranderd
 	`},
 	{[]toegang.Recht{toegang.Werkplek}, `
 		GET /beheer

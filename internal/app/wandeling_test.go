@@ -217,7 +217,7 @@ func (p *portaal) verleent(tab *browsertest.Tab, kenmerk string) {
 
 // haaltOp: the mail, Mijn Mantelpunt, the document.
 func (p *portaal) haaltOp(tab *browsertest.Tab, email string) string {
-	if tekst := p.mail(email, "goedgekeurd"); !strings.Contains(tekst, p.url+"/mijn") && !strings.Contains(tekst, "/mijn") {
+	if tekst := p.mail(email, "brief over uw aanvraag"); !strings.Contains(tekst, p.url+"/mijn") && !strings.Contains(tekst, "/mijn") {
 		p.Errorf("geen adres in de mail: %s", tekst)
 	}
 	tab.Ga("/mijn").Ziet("main", "Geldig van").Goed("mijn")

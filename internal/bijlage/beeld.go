@@ -24,11 +24,14 @@ import (
 const (
 	maxPunten   = 52_000_000
 	maxBewaard  = 16 << 20
-	maxZijde    = 30_000    // pixels; a JPEG cannot have more than 65,535
-	maxGeheugen = 400 << 20 // bytes that decoding one picture may take
-	maxSamen    = 600 << 20 // and all that are decoded at once
-	maxTijd     = 20 * time.Second
+	maxZijde    = 30_000           // pixels; a JPEG cannot have more than 65,535
+	maxGeheugen = 400 << 20        // bytes that decoding one picture may take
+	maxSamen    = 600 << 20        // and all that are decoded at once
+	maxWacht    = 30 * time.Second // until there is memory for it
 )
+
+// maxTijd is how long decoding may take. Tests take longer.
+var maxTijd = 20 * time.Second
 
 // werk is the memory for decoding. It is of the whole process, as the memory is.
 var werk = semaphore.NewWeighted(maxSamen)
@@ -43,8 +46,10 @@ func opnieuw(ctx context.Context, soort string, b []byte) (string, []byte, error
 	if err != nil {
 		return "", nil, beeldfout(ctx, err)
 	}
-	if err := werk.Acquire(ctx, k.geheugen); err != nil {
-		return "", nil, &fault.Error{Kind: fault.Unavailable, Tekst: i18n.T(ctx, "bijlage.fout.bezet"), Err: err}
+	wacht, klaar := context.WithTimeout(ctx, maxWacht)
+	defer klaar()
+	if err := werk.Acquire(wacht, k.geheugen); err != nil {
+		return "", nil, beeldfout(ctx, err)
 	}
 	defer werk.Release(k.geheugen)
 	kort, stop := context.WithTimeout(ctx, maxTijd)
@@ -86,6 +91,10 @@ func beeldfout(ctx context.Context, err error) error {
 	switch {
 	case errors.Is(err, errTeVeel):
 		return afgekeurd(i18n.T(ctx, "bijlage.fout.beeldpunten"), "te veel beeldpunten")
+	case errors.Is(err, context.Canceled):
+		return err
+	case errors.Is(err, context.DeadlineExceeded): // a file that is made to take long gets the same answer
+		return &fault.Error{Kind: fault.Unavailable, Tekst: i18n.T(ctx, "bijlage.fout.bezet"), Err: err}
 	case errors.Is(err, errGeenHEIC):
 		return &fault.Error{Kind: fault.Unavailable, Tekst: i18n.T(ctx, "bijlage.fout.heic"), Err: err}
 	}

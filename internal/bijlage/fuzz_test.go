@@ -47,7 +47,7 @@ func FuzzKeur(f *testing.F) {
 // FuzzHEIC: the decoder in its own memory gives a picture or an error, and never more
 // pixels than we allow.
 func FuzzHEIC(f *testing.F) {
-	l, err := nieuweHEICLezer(f.Context())
+	l, err := proeflezer()
 	if err != nil {
 		f.Fatal(err)
 	}

@@ -70,14 +70,19 @@ func vanHEIC(ctx context.Context, b []byte) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, zelf) // #nosec G204 -- this program itself
 	cmd.Env, cmd.Stdin, cmd.Stdout, cmd.WaitDelay = []string{heicProces + "=ja"}, bytes.NewReader(b), &uit, time.Second
 	err = cmd.Run()
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
 	var einde *exec.ExitError
 	switch {
 	case err == nil && bytes.HasPrefix(uit.b, []byte("\xff\xd8\xff")):
 		return uit.b, nil
 	case errors.As(err, &einde) && einde.ExitCode() == heicTeVeel:
 		return nil, errTeVeel
-	case errors.As(err, &einde) && einde.ExitCode() != heicWeg, err == nil, errors.Is(err, context.DeadlineExceeded):
+	case errors.As(err, &einde) && einde.ExitCode() != heicWeg:
 		return nil, fmt.Errorf("heic: %w", err)
+	case err == nil:
+		return nil, errors.New("heic: geen JPEG")
 	}
 	return nil, fmt.Errorf("%w: %w", errGeenHEIC, err)
 }

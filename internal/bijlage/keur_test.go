@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
+	"errors"
+	"fmt"
 	"image"
 	"image/color"
 	"image/jpeg"
@@ -106,7 +108,6 @@ func TestEveryRefusalHasItsSentence(t *testing.T) {
 		{"JPEG cut off", "foto is beschadigd", foto[:len(foto)/2]},
 		{"JPEG without a picture", "foto is beschadigd", []byte("\xff\xd8\xff\xe0\x00\x04ab\xff\xd9")},
 		{"PNG cut off", "foto is beschadigd", proefPNG(t, m, 1)[:60]},
-		{"HEIC cut off", "foto is beschadigd", lees(t, "testdata/gps.heic")[:500]},
 		{"PNG of a billion pixels", "te veel beeldpunten", pngBom(30000, 30000, 8, 0)},
 		{"PNG of one endless row", "te veel beeldpunten", pngBom(2_000_000_000, 1, 8, 0)},
 		{"PNG of 16 bits", "te veel beeldpunten", pngBom(7200, 7200, 16, 1)},
@@ -160,11 +161,13 @@ func heicBom(t testing.TB, w, h uint32) []byte {
 
 // A HEIC that lies about its measures is not decoded into memory made for others.
 func TestHEICThatLies(t *testing.T) {
-	l, err := nieuweHEICLezer(t.Context())
+	l, err := proeflezer()
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer l.machine.Close(t.Context())
+	if _, err := l.decodeer(t.Context(), lees(t, "testdata/gps.heic")[:500]); err == nil {
+		t.Error("half a photo")
+	}
 	for _, maat := range [][2]uint32{{1, 1}, {4000, 3000}} {
 		m, err := l.decodeer(t.Context(), heicBom(t, maat[0], maat[1]))
 		if err == nil && (m.Bounds().Dx() != int(maat[0]) || m.Bounds().Dy() != int(maat[1])) {
@@ -173,12 +176,23 @@ func TestHEICThatLies(t *testing.T) {
 	}
 }
 
+// Without its decoder a HEIC photo is refused for now, with what to do instead.
+func TestHEICWithoutADecoder(t *testing.T) {
+	if err := beeldfout(t.Context(), fmt.Errorf("%w: weg", errGeenHEIC)); !fault.Is(err, fault.Unavailable) || !strings.Contains(fault.Tekst(err), "als JPEG") {
+		t.Error(err)
+	}
+}
+
 // The process for HEIC ends when its time is over, and leaves no photo behind.
 func TestHEICWithoutTime(t *testing.T) {
 	ctx, stop := context.WithTimeout(t.Context(), time.Millisecond)
 	defer stop()
-	if b, err := vanHEIC(ctx, lees(t, "testdata/gps.heic")); err == nil || b != nil {
+	b, err := vanHEIC(ctx, lees(t, "testdata/gps.heic"))
+	if b != nil || !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("%d bytes, %v", len(b), err)
+	}
+	if err := beeldfout(t.Context(), err); !fault.Is(err, fault.Unavailable) || !strings.Contains(fault.Tekst(err), "te druk") {
+		t.Error(err)
 	}
 }
 
@@ -332,6 +346,17 @@ func TestReaderThatFails(t *testing.T) {
 	fout := fault.Met(fault.TooLarge, "te groot")
 	if _, err := (Keurder{}).Keur(t.Context(), "x", iotest.ErrReader(fout)); !fault.Is(err, fault.TooLarge) || fault.Tekst(err) != "te groot" {
 		t.Error(err)
+	}
+}
+
+// A picture that takes too long is left alone, whether it was made to or we are busy.
+func TestPictureThatTakesTooLong(t *testing.T) {
+	defer func(was time.Duration) { maxTijd = was }(maxTijd)
+	maxTijd = 0
+	for _, b := range [][]byte{proefJPEG(t, proefbeeld(80, 60), 1, binary.BigEndian), proefPNG(t, proefbeeld(80, 60), 1)} {
+		if _, err := keur(t, "x", b); !fault.Is(err, fault.Unavailable) || !strings.Contains(fault.Tekst(err), "te druk") {
+			t.Error(err)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package bijlage
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
 	"fmt"
 	"hash/crc32"
@@ -9,7 +10,9 @@ import (
 	"image/color"
 	"image/jpeg"
 	"image/png"
+	"sync"
 	"testing"
+	"time"
 )
 
 // What must never be found in what is kept.
@@ -17,6 +20,10 @@ const (
 	proeftoestel = "Proeftoestel 12"
 	geheim       = "verborgen-tekst-in-het-bestand"
 )
+
+func init() { maxTijd = 3 * time.Minute } // the race detector on a busy machine
+
+var proeflezer = sync.OnceValues(func() (heicLezer, error) { return nieuweHEICLezer(context.Background()) })
 
 // proefbeeld is red on the left and blue on the right, with a yellow corner at the top
 // left, so that every turn of it can be told.

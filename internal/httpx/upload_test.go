@@ -289,3 +289,30 @@ func TestUploadOutlivesTheLimitOfAPage(t *testing.T) {
 		t.Error(ctx.Err())
 	}
 }
+
+// klok keeps the deadlines that are set on a connection.
+type klok struct {
+	http.ResponseWriter
+	lezen []time.Time
+}
+
+func (k *klok) SetReadDeadline(t time.Time) error { k.lezen = append(k.lezen, t); return nil }
+
+// A line on which nothing comes is let go, a slow one is not; and who has sent
+// everything may wait for the answer.
+func TestPatienceWithALine(t *testing.T) {
+	k := &klok{ResponseWriter: httptest.NewRecorder()}
+	einde := time.Now().Add(uploadStilte / 2)
+	for _, c := range []struct{ einde, wil time.Time }{{time.Now().Add(uploadTijd), time.Now().Add(uploadStilte)}, {einde, einde}} {
+		g := &geduldig{io.NopCloser(strings.NewReader("ab")), http.NewResponseController(k), c.einde}
+		if _, err := g.Read(make([]byte, 2)); err != nil {
+			t.Fatal(err)
+		}
+		if d := k.lezen[len(k.lezen)-1].Sub(c.wil); d < 0 || d > 5*time.Second {
+			t.Errorf("waits %v too long", d)
+		}
+		if _, err := g.Read(make([]byte, 2)); !errors.Is(err, io.EOF) || !k.lezen[len(k.lezen)-1].Equal(c.einde.Add(uploadWerk)) {
+			t.Errorf("%v: %v", err, k.lezen)
+		}
+	}
+}

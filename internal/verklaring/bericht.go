@@ -20,7 +20,7 @@ const (
 	SoortNotitie  Berichtsoort = "notitie"
 )
 
-// MaxBericht is the length of a bericht, in characters.
+// MaxBericht is the length of a bericht, in characters; the catalogue says it too.
 const MaxBericht = 2000
 
 // Bericht is something that aanvrager and gemeente said to each other about an

@@ -19,15 +19,20 @@ import (
 	"github.com/go-jose/go-jose/v4"
 )
 
-// drukkerij makes documents without a database.
-func drukkerij(t *testing.T) (Store, context.Context) {
+// drukkerij makes documents without a database; wortel is the root to trust.
+func drukkerij(t *testing.T) (s Store, ctx context.Context, wortel string) {
 	t.Helper()
 	opmaker, err := opmaak.NieuweOpmaker(web.Lettertypen())
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx := toegang.MetGemeente(context.Background(), toegang.Gemeente{ID: 1, Slug: "veldwaarde", Naam: "Veldwaarde", URL: "https://mantelpunt.veldwaarde.example", Kleur: "#00607f"})
-	return Store{Opmaker: opmaker, Zegels: zegel.Proef(t, "veldwaarde")}, ctx
+	zegels := zegel.ProefMap(t, "veldwaarde")
+	zs, err := zegel.Open(zegels, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx = toegang.MetGemeente(context.Background(), toegang.Gemeente{ID: 1, Slug: "veldwaarde", Naam: "Veldwaarde", URL: "https://mantelpunt.veldwaarde.example", Kleur: "#00607f"})
+	return Store{Opmaker: opmaker, Zegels: zs}, ctx, zegel.Plek{Map: zegels, Slug: "veldwaarde"}.Wortel()
 }
 
 func testverklaring(doelen ...string) Verklaring {
@@ -70,7 +75,7 @@ func inQR(t *testing.T, s Store, doc []byte, v Verklaring) (bewijs string) {
 }
 
 func TestIssuedDocumentIsSealed(t *testing.T) {
-	s, ctx := drukkerij(t)
+	s, ctx, wortel := drukkerij(t)
 	v := testverklaring("parkeren", "werkgever")
 	doc, err := s.document(ctx, v)
 	if err != nil {
@@ -79,6 +84,11 @@ func TestIssuedDocumentIsSealed(t *testing.T) {
 	if b := s.Zegels.Controleer("veldwaarde", doc); b.Uitkomst != zegel.Echt || !b.Ondertekend.Equal(v.AfgegevenOp) {
 		t.Errorf("the seal: %v", b)
 	}
+	if oordeel := pdftest.Pdfsig(t, pdftest.Trust(t, wortel), doc); !pdftest.Trusted(oordeel) {
+		t.Errorf("pdfsig:\n%s", oordeel)
+	}
+	pdftest.VerifyCMS(t, wortel, doc)
+	pdftest.Run(t, "qpdf", "--check", pdftest.Save(t, doc))
 	if b := inQR(t, s, doc, v); b != `{"ken":"MV-2026-00042-2","ini":"F. B.","van":"2026-11-22","tot":"2027-11-21","doel":["parkeren 2027-11-20","werkgever"]}` {
 		t.Errorf("the QR code proves %s", b)
 	}
@@ -106,7 +116,7 @@ func TestIssuedDocumentIsSealed(t *testing.T) {
 
 // What does not fit in a QR code is not a reason to refuse somebody a document.
 func TestProofThatIsTooLong(t *testing.T) {
-	s, ctx := drukkerij(t)
+	s, ctx, _ := drukkerij(t)
 	for naam, geval := range map[string]struct {
 		v   Verklaring
 		wil string

@@ -36,7 +36,7 @@ func (s Store) beantwoord(ctx context.Context, gemeenteID int, door Handelende, 
 		w.Tekst, f = i18n.T(ctx, "behandelen.antwoord.alleenbijlage"), ""
 	}
 	if f != "" {
-		return fault.Met(fault.Invalid, i18n.Kies(ctx, "behandelen.fout.antwoord.", f, MaxBericht))
+		return fault.Met(fault.Invalid, i18n.Kies(ctx, "behandelen.fout.antwoord.", f))
 	}
 	err := s.Van(gemeenteID).Tx(ctx, func(tx pgx.Tx) error {
 		a, err := s.vergrendelVoor(ctx, tx, gemeenteID, door, aanvraag)

@@ -87,7 +87,7 @@ const maxPerDag = 20
 // wrong with it is told in a sentence.
 func (s Store) StuurBericht(ctx context.Context, gemeenteID int, door Handelende, aanvraag uuid.UUID, tekst string, nu time.Time) error {
 	if f := TekstFout(tekst); f != "" {
-		return fault.Met(fault.Invalid, i18n.Kies(ctx, "behandelen.fout.bericht.", f, MaxBericht))
+		return fault.Met(fault.Invalid, i18n.Kies(ctx, "behandelen.fout.bericht.", f))
 	}
 	err := s.Van(gemeenteID).Tx(ctx, func(tx pgx.Tx) error {
 		a, err := s.vergrendelVoor(ctx, tx, gemeenteID, door, aanvraag)

@@ -179,6 +179,12 @@ func (s Store) VerleenVanzelf(ctx context.Context, tx pgx.Tx, a *Aanvraag, nu ti
 	if err != nil {
 		return err
 	}
-	_, err = s.Beslis(ctx, tx, a, Besluit{Soort: Verleend, Doelen: a.Antwoorden.Doelen, GeldigVan: van, Taal: a.Antwoorden.TweedeTaal}, Systeem, nu)
+	err = pgx.BeginFunc(ctx, tx, func(tx pgx.Tx) error { // a savepoint: what goes wrong leaves nothing behind
+		_, err := s.Beslis(ctx, tx, a, Besluit{Soort: Verleend, Doelen: a.Antwoorden.Doelen, GeldigVan: van, Taal: a.Antwoorden.TweedeTaal}, Systeem, nu)
+		return err
+	})
+	if fault.Is(err, fault.Unavailable) || fault.Is(err, fault.Invalid) { // no seal, or a name that cannot be printed: a consulent sees to it
+		return nil
+	}
 	return err
 }

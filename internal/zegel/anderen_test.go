@@ -1,7 +1,6 @@
 package zegel
 
 import (
-	"bytes"
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/asn1"
@@ -20,51 +19,6 @@ import (
 
 	"mantelpunt/internal/pdf/pdftest"
 )
-
-// vertrouwen is a store of certificates, as a viewer has one, that trusts a root.
-func vertrouwen(t testing.TB, wortel string) string {
-	t.Helper()
-	m := t.TempDir()
-	pdftest.Run(t, "certutil", "-N", "-d", "sql:"+m, "--empty-password")
-	pdftest.Run(t, "certutil", "-A", "-d", "sql:"+m, "-n", "wortel", "-t", "CT,C,C", "-i", wortel)
-	return m
-}
-
-// pdfsig is what Poppler says of a signature.
-func pdfsig(t testing.TB, nss string, doc []byte) string {
-	t.Helper()
-	uit, err := exec.Command("pdfsig", "-nssdir", nss, pdftest.Save(t, doc)).CombinedOutput()
-	if exit := (*exec.ExitError)(nil); err != nil && !errors.As(err, &exit) { // it also exits so where there is no signature
-		t.Fatalf("Het programma pdfsig werkt niet (`make test` installeert het): %v", err)
-	}
-	return string(uit)
-}
-
-// zonderZorgen are the sentences with which Poppler has nothing to remark.
-var zonderZorgen = []string{"Signature is Valid.", "Total document signed", "Certificate is Trusted."}
-
-func vertrouwt(oordeel string) bool {
-	for _, zin := range zonderZorgen {
-		if !strings.Contains(oordeel, zin) {
-			return false
-		}
-	}
-	return strings.Count(oordeel, "Signature #") == 1
-}
-
-// opensslVerify checks the CMS by itself, with the attributes that CAdES asks for.
-func opensslVerify(t testing.TB, wortel string, doc []byte) {
-	t.Helper()
-	h, ok := vind(doc)
-	if !ok {
-		t.Fatal("no signature is found")
-	}
-	m := t.TempDir()
-	bewaar(t, filepath.Join(m, "inhoud"), append(bytes.Clone(doc[:h.begin]), doc[h.einde:]...))
-	bewaar(t, filepath.Join(m, "cms"), h.cms)
-	pdftest.Run(t, "openssl", "cms", "-verify", "-cades", "-binary", "-inform", "DER", "-in", filepath.Join(m, "cms"),
-		"-content", filepath.Join(m, "inhoud"), "-CAfile", wortel, "-out", filepath.Join(m, "uit"))
-}
 
 func bewaar(t testing.TB, bestand string, b []byte) {
 	t.Helper()
@@ -135,7 +89,7 @@ func TestOthersAgree(t *testing.T) {
 		p := plek(t)
 		p.RSA = metRSA
 		proefzegel(t, p)
-		nss, tsa := vertrouwen(t, p.Wortel()), tijdstempeldienst(t, p)
+		nss, tsa := pdftest.Trust(t, p.Wortel()), tijdstempeldienst(t, p)
 		for _, vorm := range []string{"PEM", "P12"} {
 			if vorm == "P12" {
 				alsP12(t, p)
@@ -144,10 +98,10 @@ func TestOthersAgree(t *testing.T) {
 				t.Run(fmt.Sprintf("rsa=%v,%s,tijdstempel=%v", metRSA, vorm, stempel != ""), func(t *testing.T) {
 					zs, z := open(t, p, stempel)
 					doc := ondertekend(t, z)
-					if oordeel := pdfsig(t, nss, doc); !vertrouwt(oordeel) || !strings.Contains(oordeel, "ETSI.CAdES.detached") {
+					if oordeel := pdftest.Pdfsig(t, nss, doc); !pdftest.Trusted(oordeel) || !strings.Contains(oordeel, "ETSI.CAdES.detached") {
 						t.Errorf("pdfsig:\n%s", oordeel)
 					}
-					opensslVerify(t, p.Wortel(), doc)
+					pdftest.VerifyCMS(t, p.Wortel(), doc)
 					pdftest.Run(t, "qpdf", "--check", pdftest.Save(t, doc))
 					wil := Bevinding{Echt, moment.UTC(), stempel != ""}
 					b := zs.Controleer("waterveen", doc)

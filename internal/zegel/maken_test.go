@@ -116,7 +116,7 @@ func TestCertificateOfAnotherCA(t *testing.T) {
 			t.Error("it is not the new seal")
 		}
 		doc := ondertekend(t, z)
-		if !vertrouwt(pdfsig(t, vertrouwen(t, ca.Wortel()), doc)) {
+		if !pdftest.Trusted(pdftest.Pdfsig(t, pdftest.Trust(t, ca.Wortel()), doc)) {
 			t.Error("pdfsig does not trust it")
 		}
 		for naam, doc := range map[string][]byte{"old": oud, "new": doc} {

@@ -58,10 +58,10 @@ func TestPKCS11(t *testing.T) {
 		if b := zs.Controleer("waterveen", doc); b.Uitkomst != Echt {
 			t.Errorf("%v", b)
 		}
-		if nss := vertrouwen(t, p.Wortel()); !vertrouwt(pdfsig(t, nss, doc)) {
-			t.Errorf("pdfsig:\n%s", pdfsig(t, nss, doc))
+		if nss := pdftest.Trust(t, p.Wortel()); !pdftest.Trusted(pdftest.Pdfsig(t, nss, doc)) {
+			t.Errorf("pdfsig:\n%s", pdftest.Pdfsig(t, nss, doc))
 		}
-		opensslVerify(t, p.Wortel(), doc)
+		pdftest.VerifyCMS(t, p.Wortel(), doc)
 		jws, err := z.JWS("hallo")
 		if err != nil {
 			t.Fatal(err)

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"mantelpunt/internal/pdf"
+	"mantelpunt/internal/pdf/pdftest"
 )
 
 // bijgewerkt adds a revision to a file, as a program does that saves what somebody
@@ -107,11 +108,11 @@ func TestTamperingIsRefused(t *testing.T) {
 	p, ander := plek(t), plek(t)
 	proefzegel(t, p)
 	proefzegel(t, ander)
-	nss := vertrouwen(t, p.Wortel())
+	nss := pdftest.Trust(t, p.Wortel())
 	zs, z := open(t, p, "")
 	_, vreemd := open(t, ander, "")
 	doc := ondertekend(t, z)
-	if b := zs.Controleer("waterveen", doc); b.Uitkomst != Echt || !vertrouwt(pdfsig(t, nss, doc)) {
+	if b := zs.Controleer("waterveen", doc); b.Uitkomst != Echt || !pdftest.Trusted(pdftest.Pdfsig(t, nss, doc)) {
 		t.Fatalf("before anything is changed: %v", b)
 	}
 	h, _ := vind(doc)
@@ -168,7 +169,7 @@ func TestTamperingIsRefused(t *testing.T) {
 			if b := zs.Controleer("waterveen", geval.doc); b.Uitkomst != geval.wil || !b.Ondertekend.IsZero() {
 				t.Errorf("we say %v, want %s", b, geval.wil)
 			}
-			if oordeel := pdfsig(t, nss, geval.doc); vertrouwt(oordeel) != geval.stil {
+			if oordeel := pdftest.Pdfsig(t, nss, geval.doc); pdftest.Trusted(oordeel) != geval.stil {
 				t.Errorf("pdfsig:\n%s", oordeel)
 			}
 		})
@@ -262,7 +263,7 @@ func TestAfterRotation(t *testing.T) {
 			if b := zs.Controleer("waterveen", doc); b.Uitkomst != Echt || !b.Ondertekend.Equal(moment) {
 				t.Errorf("the %s document: %v", naam, b)
 			}
-			if nss := vertrouwen(t, p.Wortel()); !vertrouwt(pdfsig(t, nss, doc)) {
+			if nss := pdftest.Trust(t, p.Wortel()); !pdftest.Trusted(pdftest.Pdfsig(t, nss, doc)) {
 				t.Errorf("pdfsig does not trust the %s document", naam)
 			}
 			if b := zs.Controleer("lindemeer", doc); b.Uitkomst != NietVanOns {

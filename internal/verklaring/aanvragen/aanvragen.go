@@ -55,7 +55,6 @@ func (h Handler) Routes(r chi.Router) {
 		r.With(h.Web.Begrens(links)).Post(padVerderlink+"/{token}", h.Web.H(h.gaVerder))
 		r.Get(padVerstuurd+"/{id}", h.Web.H(h.verstuurd))
 		r.Get(padVerstuurd+"/{id}/ontvangst.pdf", h.Web.H(h.ontvangst))
-		r.Get(padVerstuurd+"/{id}/toestemming.pdf", h.Web.H(h.formulier))
 		r.Get(verklaring.PadAanvragen+"/{stap}", h.Web.H(h.stap))
 		r.With(httpx.Uploads, h.Web.Begrens(bestanden)).Post(verklaring.PadStap(verklaring.StapBewijs), h.Web.H(h.bewijsOpslaan))
 		r.Post(verklaring.PadAanvragen+"/{stap}", h.Web.H(h.stapOpslaan))

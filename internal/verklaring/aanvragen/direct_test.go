@@ -76,8 +76,16 @@ func TestWaitsForTheZorgvrager(t *testing.T) {
 	h.Bevat(doc, ".mz-status", "Dat gaat vanzelf")
 	h.Telt(`SELECT count(*) FROM verklaring`, 0)
 
-	_, err := h.Pool.Exec(h.Ctx(h.Carla), `INSERT INTO toestemming (gemeente_id, id, aanvraag_id, wijze, gevraagd_op, verloopt_op, antwoord, antwoord_door, antwoord_op) VALUES ($1, gen_random_uuid(), $2, 'papier', $3, $3, 'ja', 'papier', $3)`, h.G.ID, id, h.Klok)
-	h.Goed(err)
+	antwoord := func(wat string) {
+		t.Helper()
+		_, err := h.Pool.Exec(h.Ctx(h.Carla), `UPDATE toestemming SET antwoord = $2, antwoord_door = 'papier', antwoord_op = $3 WHERE aanvraag_id = $1`, id, wat, h.Klok)
+		h.Goed(err)
+	}
+	antwoord("nee")
+	if na := h.Get(h.Burger, naar, 200); na.Find("main").Text() != doc.Find("main").Text() {
+		t.Error("the page tells the carer that the zorgvrager said no")
+	}
+	antwoord("ja")
 	h.Goed(h.Store.Van(h.G.ID).Tx(h.Ctx(verklaring.Systeem), func(tx pgx.Tx) error {
 		a, err := h.Store.Vergrendel(h.Ctx(verklaring.Systeem), tx, h.G.ID, id)
 		if err != nil {

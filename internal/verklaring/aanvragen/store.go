@@ -110,20 +110,6 @@ func (s Store) GebruikLink(ctx context.Context, gemeenteID int, token string, nu
 	return postgres.Fout(err, "link gebruiken")
 }
 
-// Wijze is how the zorgvrager is asked to confirm: as the carer chose, or by the last
-// time that it was done.
-func (s Store) Wijze(ctx context.Context, a verklaring.Aanvraag) (wijze string, err error) {
-	g := toegang.GemeenteUit(ctx).ID
-	err = s.Van(g).QueryRow(ctx, `SELECT wijze FROM toestemming WHERE gemeente_id = $1 AND aanvraag_id = $2 ORDER BY gevraagd_op DESC, id DESC LIMIT 1`, g, a.ID).Scan(&wijze)
-	if errors.Is(err, pgx.ErrNoRows) && a.Antwoorden.Toestemming != nil {
-		return a.Antwoorden.Toestemming.Wijze, nil
-	}
-	if errors.Is(err, pgx.ErrNoRows) {
-		return a.Regels.Wijzen()[0], nil
-	}
-	return wijze, postgres.Fout(err, "wijze van bevestigen lezen")
-}
-
 // Waarschuw mails who began an aanvraag and left it that it will disappear: once, a week
 // before, with a link to go on. What fails at one gemeente does not stop the others.
 func (s Store) Waarschuw(ctx context.Context, nu time.Time) error {

@@ -97,10 +97,8 @@ func (h Handler) verstuurd(w http.ResponseWriter, r *http.Request) error {
 	for _, soort := range a.Regels.Bewijs {
 		o.Bewijs = o.Bewijs || !slices.Contains(a.Stand.Bewijs, soort)
 	}
-	if vraagtToestemming(a) {
-		if o.Papier, err = h.papier(r, a); err != nil {
-			return err
-		}
+	if o.Papier, err = h.papier(r, a); err != nil {
+		return err
 	}
 	if a.Status == verklaring.Verleend {
 		vs, err := h.Store.VanAanvraag(r.Context(), g.ID, a.ID)
@@ -119,10 +117,15 @@ func (h Handler) verstuurd(w http.ResponseWriter, r *http.Request) error {
 	return httpx.Render(w, r, http.StatusOK, verstuurdpagina(o))
 }
 
-// papier says whether the zorgvrager must confirm on paper, or can.
+// papier says whether the zorgvrager "moet" or "kan" confirm on paper (Wmebv: paper is
+// always a way); "" when there is nothing to confirm.
 func (h Handler) papier(r *http.Request, a verklaring.Aanvraag) (string, error) {
-	wijze, err := h.eigen().Wijze(r.Context(), a)
-	if wijze == verklaring.WijzePapier {
+	gevraagd := slices.Contains(a.Regels.Stappen(), verklaring.StapToestemming)
+	if !gevraagd || !a.Status.Open() || a.Stand.Toestemming == verklaring.ToestemmingJa { // a no is not told to the carer
+		return "", nil
+	}
+	ts, err := h.Store.Toestemmingen(r.Context(), toegang.GemeenteUit(r.Context()).ID, a.ID)
+	if len(ts) > 0 && ts[0].Wijze == verklaring.WijzePapier {
 		return "moet", err
 	}
 	return "kan", err

@@ -210,7 +210,7 @@ func verstuurdpagina(o ontvangen) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = document(PadVerstuurd(o.A.ID)+"/toestemming.pdf", i18n.T(ctx, "aanvragen.verstuurd.formulier"), i18n.T(ctx, "aanvragen.verstuurd.formulier.uitleg")).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = document(verklaring.PadToestemmingFormulier, i18n.T(ctx, "aanvragen.verstuurd.formulier"), i18n.T(ctx, "aanvragen.verstuurd.formulier.uitleg")).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

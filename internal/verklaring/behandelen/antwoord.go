@@ -1,7 +1,6 @@
 package behandelen
 
 import (
-	"context"
 	"net/http"
 
 	"mantelpunt/internal/bijlage"
@@ -12,7 +11,6 @@ import (
 	"mantelpunt/web"
 
 	"github.com/go-chi/chi/v5"
-	"github.com/jackc/pgx/v5"
 )
 
 // antwoordformulier is the page on which the aanvrager answers a vraag by its link. It
@@ -66,12 +64,16 @@ func (h Handler) beantwoord(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	f.Tekst = waarden.Get("antwoord")
-	goed, err := h.keur(r.Context(), bestanden, &f)
+	goed, zinnen, err := verklaring.KeurBestanden(r.Context(), h.Keurder, bestanden)
 	if err != nil {
 		return err
 	}
+	for _, zin := range zinnen {
+		f.Fouten.Voeg("bestand", zin)
+	}
 	if len(f.Fouten) == 0 {
-		err = h.Store.BeantwoordMetLink(r.Context(), toegang.GemeenteUit(r.Context()).ID, f.Token, verklaring.Antwoord{Tekst: f.Tekst, Bewaar: h.bewaar(goed)}, h.Klok())
+		antwoord := verklaring.Antwoord{Tekst: f.Tekst, Bewaar: h.Store.BewaarBestanden(bijlageAntwoord, goed, h.Klok())}
+		err = h.Store.BeantwoordMetLink(r.Context(), toegang.GemeenteUit(r.Context()).ID, f.Token, antwoord, h.Klok())
 	}
 	switch zin := fault.Tekst(err); {
 	case err == nil && len(f.Fouten) == 0:
@@ -84,36 +86,4 @@ func (h Handler) beantwoord(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return httpx.Render(w, r, http.StatusUnprocessableEntity, antwoordpagina(f))
-}
-
-// keur looks at the files; what is wrong with one stands beside their field.
-func (h Handler) keur(ctx context.Context, bestanden []httpx.Bestand, f *antwoordformulier) (goed []bijlage.Bestand, err error) {
-	for _, x := range bestanden {
-		b, err := h.Keurder.Keur(ctx, x.Naam, x.Lezer())
-		switch zin := fault.Tekst(err); {
-		case err == nil:
-			goed = append(goed, b)
-		case zin == "":
-			return nil, err
-		default:
-			f.Fouten.Voeg("bestand", zin)
-		}
-	}
-	return goed, nil
-}
-
-// bewaar keeps the files in the transaction of the answer; nil when there are none.
-func (h Handler) bewaar(bestanden []bijlage.Bestand) func(context.Context, pgx.Tx, verklaring.Aanvraag) error {
-	if len(bestanden) == 0 {
-		return nil
-	}
-	return func(ctx context.Context, tx pgx.Tx, a verklaring.Aanvraag) error {
-		g := toegang.GemeenteUit(ctx)
-		for _, b := range bestanden {
-			if _, err := h.Store.bijlagen().Bewaar(ctx, tx, g.ID, a.ID, bijlageAntwoord, b, toegang.Persoon{Soort: toegang.Burger, ID: a.BurgerID}, h.Klok()); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
 }

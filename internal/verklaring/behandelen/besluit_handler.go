@@ -8,6 +8,7 @@ import (
 	"mantelpunt/internal/httpx"
 	"mantelpunt/internal/toegang"
 	"mantelpunt/internal/verklaring"
+	"mantelpunt/web"
 
 	"github.com/go-chi/chi/v5"
 	"github.com/google/uuid"
@@ -63,9 +64,17 @@ func (h Handler) besluit(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	f := s.begin(d, h.toets(r, d), verklaring.Dag(h.Klok()))
+	g, vandaag := toegang.GemeenteUit(r.Context()), verklaring.Dag(h.Klok())
+	f := s.begin(d, h.toets(r, d), vandaag)
+	if s.Soort == verklaring.BriefVerleend {
+		van, err := h.Store.Ingang(r.Context(), h.Store.Van(g.ID), g.ID, d.Aanvraag, vandaag)
+		if err != nil {
+			return err
+		}
+		f.GeldigVan = web.NaarDatum(van)
+	}
 	if d.kan(s) && s.Soort == verklaring.BriefBuitenBehandeling {
-		err := h.Store.Kan(r.Context(), toegang.GemeenteUit(r.Context()).ID, d.Aanvraag, Handeling{Soort: s.Soort}, h.Klok())
+		err := h.Store.Kan(r.Context(), g.ID, d.Aanvraag, Handeling{Soort: s.Soort}, h.Klok())
 		if f.Melding = fault.Tekst(err); f.Melding == "" && err != nil {
 			return err
 		}

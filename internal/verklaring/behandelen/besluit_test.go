@@ -13,6 +13,7 @@ import (
 	"mantelpunt/internal/verklaring"
 	"mantelpunt/internal/verklaring/behandelen"
 	"mantelpunt/internal/verklaring/proef"
+	"mantelpunt/internal/zegel"
 
 	"github.com/go-chi/chi/v5"
 	"github.com/google/uuid"
@@ -276,4 +277,28 @@ func TestNothingHalfWhenMailIsDown(t *testing.T) {
 	s.Telt(`SELECT count(*) FROM verklaring WHERE ingetrokken_op IS NULL`, 1)
 	s.Telt(`SELECT count(*) FROM verklaring`, 1)
 	stuk(true)
+}
+
+// Without its seal a gemeente issues nothing: what was typed stays, and who asked for a
+// verklaring that is granted at once waits for a consulent.
+func TestWithoutASeal(t *testing.T) {
+	h := proef.Nieuw(t, func(h *proef.Huis) interface{ Routes(chi.Router) } {
+		h.Store.Zegels = zegel.Proef(t)
+		return behandelen.Nieuw(h.Store, h, h.Web, h.Nu)
+	})
+	s := spel{h, behandelen.Store{Store: h.Store}}
+	r := verklaring.StandaardRegels()
+	r.Modus = verklaring.Direct
+	st := s.begin(t, r, h.Klok)
+	s.Telt(`SELECT count(*) FROM aanvraag WHERE status = 'ingediend'`, 1)
+	s.Telt(`SELECT count(*) FROM brief`, 1)
+	s.Goed(s.s.InBehandeling(s.Ctx(s.Carla), s.G.ID, s.Carla, st.id, s.Klok))
+	s.Post(s.Carla, pad(st, "verlenen"), verlenen, 200)
+	doc := s.Post(s.Carla, pad(st, "verlenen"), met(verlenen, "knop", "versturen", "woorden", "Veel sterkte."), 503)
+	s.Bevat(doc, ".utrecht-alert--warning", "geen digitaal zegel")
+	if doc.Find("#woorden").Text() != "Veel sterkte." {
+		t.Error("what was typed must stay")
+	}
+	s.Telt(`SELECT count(*) FROM aanvraag WHERE status = 'in_behandeling'`, 1)
+	s.Telt(`SELECT count(*) FROM verklaring`, 0)
 }

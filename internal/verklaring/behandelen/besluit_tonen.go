@@ -10,6 +10,7 @@ import (
 
 	"mantelpunt/internal/i18n"
 	"mantelpunt/internal/verklaring"
+	"mantelpunt/internal/verklaring/opmaak"
 	"mantelpunt/web"
 )
 
@@ -100,7 +101,7 @@ func doelen(ctx context.Context, v verklaring.Verklaring) (uit []string) {
 
 // verklaringrijen is a verklaring in words.
 func verklaringrijen(ctx context.Context, v verklaring.Verklaring) []web.Rij {
-	rijen := []web.Rij{{Naam: "Kenmerk", Waarde: v.Kenmerk}, {Naam: "Naam", Waarde: v.Naam}, {Naam: "Geboortedatum", Waarde: i18n.Datum(ctx, v.Geboortedatum)},
+	rijen := []web.Rij{{Naam: "Kenmerk", Waarde: v.Kenmerk}, {Naam: "Naam", Waarde: v.Naam}, {Naam: "Geboren", Waarde: i18n.Datum(ctx, v.Geboortedatum)},
 		{Naam: "Waarvoor", Waarde: strings.Join(doelen(ctx, v), "\n")}, {Naam: "Geldig vanaf", Waarde: i18n.Datum(ctx, v.GeldigVan)}}
 	if t, ok := i18n.Zoek(v.Taal); ok {
 		rijen = append(rijen, web.Rij{Naam: "Tweede taal", Waarde: t.Naam})
@@ -147,4 +148,12 @@ func voorstelrijen(ctx context.Context, v Voorstel) []web.Rij {
 		rijen = append(rijen, web.Rij{Naam: "Waarom", Waarde: v.Handeling.Motivering})
 	}
 	return rijen
+}
+
+// briefrijen is the table of a letter.
+func briefrijen(d opmaak.Deel) (uit []web.Rij) {
+	for _, r := range d.Rijen {
+		uit = append(uit, web.Rij{Naam: r[0], Waarde: r[1]})
+	}
+	return uit
 }

@@ -37,7 +37,7 @@ func besluitVitrine(ctx context.Context) (uit []web.Voorbeeld) {
 		leeg.handeling(ctx, d, voorbeeld.Dag)
 		voeg("Besluit "+naam+" met fouten", pagina(d, leeg))
 
-		f.Woordentekst, f.Reden = vitrinewoorden, string(verklaring.RedenGestopt)
+		f.Woordentekst, f.Reden, f.Redenen = vitrinewoorden, string(verklaring.RedenGestopt), []string{"uren"}
 		h := f.handeling(ctx, d, voorbeeld.Dag)
 		p := vitrineproef(ctx, d, h)
 		voeg("Voorbeeld "+naam, web.Voorbeeld{Pagina: web.AlsMedewerker(voorproefpagina(d, f, p, f.opletten(d.Regels.Toets(ctx, d.Antwoorden, d.Stand, voorbeeld.Dag))))})

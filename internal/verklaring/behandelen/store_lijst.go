@@ -43,7 +43,7 @@ var lijstVoorwaarde = map[Lijst]string{
 	Openstaand:  `a.status IN ('ingediend', 'in_behandeling', 'wacht_op_aanvrager', 'voorgesteld')`,
 	Mijn:        `a.status IN ('ingediend', 'in_behandeling', 'wacht_op_aanvrager', 'voorgesteld') AND a.behandelaar_id = $3`,
 	Vrij:        `a.status = 'ingediend' AND a.behandelaar_id IS NULL`,
-	Controleren: `a.status = 'voorgesteld' AND v.door_id <> $3`,
+	Controleren: `a.status IN ('voorgesteld', 'verleend') AND v.door_id <> $3`, // of what was granted: to correct it, or to withdraw it
 	Afgehandeld: `a.status IN ('verleend', 'afgewezen', 'buiten_behandeling', 'ingetrokken')`,
 }
 

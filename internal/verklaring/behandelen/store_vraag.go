@@ -98,8 +98,8 @@ func (s Store) VraagNietNodig(ctx context.Context, gemeenteID int, door toegang.
 			return err
 		}
 		if !a.NietBeantwoord(verklaring.Dag(nu)) {
-			zin := i18n.T(verklaring.TaalVan(ctx, a), "behandelen.bericht.nietmeernodig")
-			if err := s.LegBericht(ctx, tx, gemeenteID, verklaring.BerichtVan(door, a, verklaring.SoortBericht, zin, nu), ""); err != nil {
+			b := verklaring.BerichtVan(door, a, verklaring.SoortBericht, nietMeerNodig(verklaring.TaalVan(ctx, a)), nu)
+			if err := s.LegBericht(ctx, tx, gemeenteID, b, ""); err != nil {
 				return err
 			}
 			if err := s.MeldAanvrager(ctx, tx, a, "nietmeernodig"); err != nil {
@@ -109,6 +109,11 @@ func (s Store) VraagNietNodig(ctx context.Context, gemeenteID int, door toegang.
 		return s.Verander(ctx, tx, gemeenteID, &a, verklaring.InBehandeling, door, nu)
 	})
 	return postgres.Fout(err, "vraag intrekken")
+}
+
+// nietMeerNodig tells the aanvrager that a vraag needs no answer any more.
+func nietMeerNodig(ctx context.Context) string {
+	return i18n.T(ctx, "behandelen.bericht.nietmeernodig")
 }
 
 // herinnerDagen is how many days before the last one the aanvrager is reminded.

@@ -439,9 +439,9 @@ func nakijkpagina(d Dossier, u uitgaande, p Voorproef) templ.Component {
 							return templ_7745c5c3_Err
 						}
 						var templ_7745c5c3_Var14 string
-						templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(verklaring.TaalVan(ctx, d.Aanvraag), "behandelen.bericht.nietmeernodig"))
+						templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs(nietMeerNodig(verklaring.TaalVan(ctx, d.Aanvraag)))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/verklaring/behandelen/werk.templ`, Line: 111, Col: 182}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/verklaring/behandelen/werk.templ`, Line: 111, Col: 153}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var14))
 						if templ_7745c5c3_Err != nil {

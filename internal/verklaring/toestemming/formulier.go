@@ -60,7 +60,7 @@ func (h Handler) inhoud(r *http.Request, a verklaring.Aanvraag) opmaak.Formulier
 		Retour:    slices.DeleteFunc([]string{k.Steunpunt, k.Adres}, func(s string) bool { return s == "" }),
 		Delen: []opmaak.Formulierdeel{
 			{Kop: i18n.T(ctx, "toestemming.formulier.antwoord"), Velden: []opmaak.Formulierveld{
-				{Label: i18n.T(ctx, "toestemming.vraag.klopt", naam), Uitleg: i18n.T(ctx, "toestemming.nee.uitleg"), Soort: opmaak.Keuze, Keuzes: []string{i18n.T(ctx, "toestemming.ja"), i18n.T(ctx, "toestemming.nee")}},
+				{Label: i18n.T(ctx, "toestemming.vraag.klopt"), Uitleg: i18n.T(ctx, "toestemming.nee.uitleg"), Soort: opmaak.Keuze, Keuzes: []string{i18n.T(ctx, "toestemming.ja"), i18n.T(ctx, "toestemming.nee")}},
 			}},
 			{Kop: i18n.T(ctx, "toestemming.formulier.namens"), Uitleg: i18n.T(ctx, "toestemming.namens.niet", naam), Velden: []opmaak.Formulierveld{
 				{Label: i18n.T(ctx, "toestemming.namens.naam"), Soort: opmaak.Regel},

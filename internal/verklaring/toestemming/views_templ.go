@@ -257,7 +257,7 @@ func antwoordformulier(v vraag, naam string) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = web.Keuzegroep(web.Groep{ID: "antwoord", Label: i18n.T(ctx, "toestemming.vraag.klopt", naam), Fout: v.Fouten.Voor("antwoord"), Keuzes: antwoordkeuzes(ctx, v.Waarden.Get("antwoord"))}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = web.Keuzegroep(web.Groep{ID: "antwoord", Label: i18n.T(ctx, "toestemming.vraag.klopt"), Fout: v.Fouten.Voor("antwoord"), Keuzes: antwoordkeuzes(ctx, v.Waarden.Get("antwoord"))}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
