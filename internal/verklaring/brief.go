@@ -40,6 +40,10 @@ const (
 // Brieven are all of them.
 var Brieven = []Briefsoort{BriefOntvangst, BriefVraag, BriefVerlengd, BriefVerleend, BriefAfgewezen, BriefBuitenBehandeling, BriefIngetrokken, BriefVervangen, BriefVerklaringIngetrokken, BriefToestemming, BriefHerinnering}
 
+// verzegeld are the letters with a decision: they carry the seal of the gemeente, where
+// it has one. A receipt does not wait for a service that stamps the time.
+var verzegeld = []Briefsoort{BriefVerleend, BriefAfgewezen, BriefBuitenBehandeling, BriefVervangen}
+
 // Grounds to refuse that are no criterion of a regeling: what makes care mantelzorg, and
 // that what was told is so.
 const (
@@ -64,7 +68,12 @@ type Brief struct {
 // is not in the mail: a mailbox is no place for it.
 func (s Store) Schrijf(ctx context.Context, tx pgx.Tx, a Aanvraag, b Brief, nu time.Time) error {
 	g := toegang.GemeenteUit(ctx)
-	document, err := s.Opmaker.Brief(Briefinhoud(ctx, a, b, nu))
+	inhoud := Briefinhoud(ctx, a, b, nu)
+	if z, err := s.Zegels.Van(g.Slug); err == nil && slices.Contains(verzegeld, b.Soort) {
+		handtekening := z.Handtekening("Gemeente "+g.Naam, nu.In(amsterdam))
+		inhoud.Zegel = &handtekening
+	}
+	document, err := s.Opmaker.Brief(inhoud)
 	if err != nil {
 		return drukfout(err)
 	}

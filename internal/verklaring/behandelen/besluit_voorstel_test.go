@@ -76,8 +76,9 @@ func TestFourEyes(t *testing.T) {
 	// also what is done to a verklaring
 	s.Naar(s.Samir, pad(st, "intrekken"), met(url.Values{}, "verklaring", s.geldende(st).String(), "reden", "misbruik", "woorden", "Er is mee geparkeerd zonder zorg.", "knop", "versturen"))
 	s.Telt(`SELECT count(*) FROM verklaring WHERE ingetrokken_op IS NULL`, 1)
-	s.Bevat(s.Get(s.Carla, verklaring.PadWerklijst+"?lijst=controleren", 200), "tbody tr", "MV-2026-00001")
-	if n := s.Get(s.Samir, verklaring.PadWerklijst+"?lijst=controleren", 200).Find("tbody tr").Length(); n != 0 {
+	dossier := "a[href='" + verklaring.PadDossier(st.id) + "']"
+	s.Bevat(s.Get(s.Carla, verklaring.PadWerklijst+"?lijst=controleren", 200), dossier, "MV-2026-00001")
+	if n := s.Get(s.Samir, verklaring.PadWerklijst+"?lijst=controleren", 200).Find(dossier).Length(); n != 0 {
 		t.Error("who proposed has nothing to check")
 	}
 	id, _ = s.Get(s.Carla, voorstel, 200).Find("input[name=voorstel]").Attr("value")

@@ -10,7 +10,6 @@ import (
 	"mantelpunt/internal/i18n"
 	"mantelpunt/internal/toegang"
 	"mantelpunt/internal/verklaring"
-	"mantelpunt/internal/verklaring/controlecode"
 	"mantelpunt/internal/verklaring/opmaak"
 	"mantelpunt/internal/verklaring/voorbeeld"
 	"mantelpunt/web"
@@ -55,7 +54,7 @@ func (h Handler) maak(ctx context.Context, welk string, regels verklaring.Regels
 	ctx = i18n.MetTaal(ctx, i18n.Talen[0].Code)
 	switch welk {
 	case "verklaring":
-		return h.document(ctx, regels, nu)
+		return h.Store.Voorbeelddocument(ctx, nepverklaring(regels, nu))
 	case "formulier":
 		return h.papieren(ctx, regels, nu)
 	case "ontvangst", "verleend", "afgewezen":
@@ -80,9 +79,7 @@ func (h Handler) brief(ctx context.Context, soort verklaring.Briefsoort, regels 
 	b := verklaring.Brief{Soort: soort, Aan: []string{"VOORBEELD: deze brief is niet verstuurd", a.Antwoorden.Naam, "Voorbeeldstraat 1", "Deze persoon bestaat niet"}}
 	switch soort {
 	case verklaring.BriefVerleend:
-		v := voorbeeld.Verklaring(verklaring.Geldig)
-		v.GeldigVan = verklaring.Dag(nu)
-		v.Doelen = regels.Toekennen(regels.Doelcodes(), v.GeldigVan)
+		v := nepverklaring(regels, nu)
 		b.Verklaring = &v
 	case verklaring.BriefAfgewezen:
 		b.Redenen = []string{"woont"}
@@ -91,23 +88,18 @@ func (h Handler) brief(ctx context.Context, soort verklaring.Briefsoort, regels 
 	return h.Store.MaakBrief(ctx, a, b, nu)
 }
 
-// document makes the verklaring, of nobody and unsigned.
-func (h Handler) document(ctx context.Context, regels verklaring.Regels, nu time.Time) ([]byte, error) {
-	g, k := toegang.GemeenteUit(ctx), web.KaderUit(ctx)
-	van := verklaring.Dag(nu)
-	d := opmaak.Documentgegevens{
-		Gemeente: g.Naam, Kleur: g.Kleur, Naam: nietGeldig, Geboortedatum: voorbeeld.Antwoorden().Geboortedatum, GeldigVan: van, AfgegevenOp: nu, Kenmerk: kenmerk, Code: controlecode.Nieuw(),
-		ControleAdres: strings.TrimPrefix(strings.TrimPrefix(g.URL, "https://"), "http://") + verklaring.PadControleren, ControleURL: g.URL + verklaring.PadControleren, QR: g.URL + verklaring.PadControleren,
-		Contact: strings.Join([]string{k.Steunpunt, k.Telefoon, k.Email}, "\n"),
-	}
-	for _, t := range regels.Toekennen(regels.Doelcodes(), van) {
-		d.Doelen = append(d.Doelen, opmaak.Doel{Naam: verklaring.DoelNaam(ctx, t.Code), Tot: t.Tot})
-		if t.Tot.After(d.GeldigTot) {
-			d.GeldigTot = t.Tot
+// nepverklaring is one of nobody, for every purpose.
+func nepverklaring(regels verklaring.Regels, nu time.Time) verklaring.Verklaring {
+	v := voorbeeld.Verklaring(verklaring.Geldig)
+	v.Naam, v.Kenmerk, v.AfgegevenOp, v.GeldigVan = nietGeldig, kenmerk, nu, verklaring.Dag(nu)
+	v.Doelen = regels.Toekennen(regels.Doelcodes(), v.GeldigVan)
+	v.GeldigTot = v.GeldigVan
+	for _, d := range v.Doelen {
+		if d.Tot.After(v.GeldigTot) {
+			v.GeldigTot = d.Tot
 		}
 	}
-	b, err := h.Store.Opmaker.Verklaring(d)
-	return b, fault.Wrap(err, "voorbeeld van de verklaring")
+	return v
 }
 
 // drukbaar tries whether everything that comes on paper can be printed: better now

@@ -79,8 +79,6 @@ func vervallen(err error) bool { return fault.Is(err, fault.NotFound) || fault.I
 // link shows what somebody is asked who came by a mail. It changes nothing: a mail
 // scanner that follows links answers no questions.
 func (h Handler) link(w http.ResponseWriter, r *http.Request) error {
-	// the token stays out of the Referer of what the page links to
-	w.Header().Set("Referrer-Policy", "strict-origin")
 	token := chi.URLParam(r, "token")
 	v, err := h.lees(r, token)
 	if err != nil {
@@ -91,7 +89,6 @@ func (h Handler) link(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h Handler) metLink(w http.ResponseWriter, r *http.Request) error {
-	w.Header().Set("Referrer-Policy", "strict-origin")
 	waarden, err := httpx.Formulier(w, r)
 	if err != nil {
 		return err
