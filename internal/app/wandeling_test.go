@@ -40,6 +40,7 @@ type portaal struct {
 	bus  *bus
 	url  string
 	pool *pgxpool.Pool
+	app  *app.App
 }
 
 func nieuwPortaal(t *testing.T) *portaal {
@@ -56,6 +57,7 @@ func nieuwPortaal(t *testing.T) *portaal {
 	if err != nil {
 		t.Fatal(err)
 	}
+	p.app = a
 	if err := demo.Vul(ctx, a, time.Now()); err != nil {
 		t.Fatal(err)
 	}
@@ -211,7 +213,9 @@ func (p *portaal) verleent(tab *browsertest.Tab, kenmerk string) {
 	p.loginMedewerker(tab, "c.bakker@veldwaarde.example")
 	tab.Ga("/beheer/aanvragen").Ziet("table", kenmerk).Ziet(".mz-termijn", "nog").Goed("werklijst")
 	tab.KlikTekst(kenmerk).Ziet("main", "Marijke Dijkstra").Goed("dossier").KlikTekst("Neem in behandeling")
-	tab.Ziet(".mz-flits", "U behandelt deze aanvraag").Goed("dossier-verlenen").KlikTekst("Verleen de verklaring")
+	tab.Ziet(".mz-flits", "U behandelt deze aanvraag").Goed("dossier-verlenen").KlikTekst("Verlenen")
+	tab.Ziet("h1", "Verklaring verlenen").Goed("besluit-verlenen").KlikTekst("Bekijk wat er uitgaat")
+	tab.Ziet("h1", "Dit gaat eruit").Goed("besluit-voorproef").Klik("[value=versturen]")
 	tab.Ziet(".mz-flits", "is verleend").Goed("dossier-verleend")
 }
 

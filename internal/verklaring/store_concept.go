@@ -137,6 +137,11 @@ func (s Store) Indienen(ctx context.Context, gemeenteID int, door Handelende, id
 
 // DienIn is Indienen within a transaction: door acts for burger, who may be the same.
 func (s Store) DienIn(ctx context.Context, tx pgx.Tx, gemeenteID int, door Handelende, burger, id uuid.UUID, nu time.Time) (Aanvraag, error) {
+	return s.dienIn(ctx, tx, gemeenteID, door, burger, id, nu, nu)
+}
+
+// dienIn sends a concept that was received on ontvangen: the term runs from that day.
+func (s Store) dienIn(ctx context.Context, tx pgx.Tx, gemeenteID int, door Handelende, burger, id uuid.UUID, ontvangen, nu time.Time) (Aanvraag, error) {
 	a, err := s.VergrendelEigen(ctx, tx, gemeenteID, burger, id)
 	if err != nil || a.Status != Concept {
 		return a, err
@@ -144,17 +149,19 @@ func (s Store) DienIn(ctx context.Context, tx pgx.Tx, gemeenteID int, door Hande
 	if a.Kenmerk, err = volgendKenmerk(ctx, tx, gemeenteID, Dag(nu).Year()); err != nil {
 		return a, err
 	}
-	a.IngediendOp = &nu
-	tot, voor := a.termijn(Dag(nu).AddDate(0, 0, 7*a.Regels.BeslisWeken))
-	_, err = tx.Exec(ctx, `UPDATE aanvraag SET kenmerk = $3, ingediend_op = $4, termijn_tot = $5, beslis_voor = $6 WHERE gemeente_id = $1 AND id = $2`, gemeenteID, id, a.Kenmerk, nu, tot, voor)
+	a.IngediendOp = &ontvangen
+	tot, voor := a.termijn(Dag(ontvangen).AddDate(0, 0, 7*a.Regels.BeslisWeken))
+	_, err = tx.Exec(ctx, `UPDATE aanvraag SET kenmerk = $3, ingediend_op = $4, termijn_tot = $5, beslis_voor = $6 WHERE gemeente_id = $1 AND id = $2`, gemeenteID, id, a.Kenmerk, ontvangen, tot, voor)
 	if err != nil {
 		return a, err
 	}
 	if _, err := tx.Exec(ctx, `DELETE FROM verderlink WHERE gemeente_id = $1 AND aanvraag_id = $2`, gemeenteID, id); err != nil { // there is nothing to go on with
 		return a, err
 	}
-	if err := s.Schrijf(ctx, tx, a, Brief{Soort: BriefOntvangst}, nu); err != nil {
-		return a, err
+	if a.Kanaal != Lijst { // who stands on a list sent nothing: the letter with the verklaring says it all
+		if err := s.Schrijf(ctx, tx, a, Brief{Soort: BriefOntvangst}, nu); err != nil {
+			return a, err
+		}
 	}
 	if err := s.VraagToestemming(ctx, tx, &a, nu); err != nil {
 		return a, err

@@ -1,9 +1,7 @@
 package verklaring
 
 import (
-	"net/mail"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -34,24 +32,14 @@ func (r Regels) Wijzen() []string {
 	return []string{WijzeEmail, WijzeBrief, WijzePapier}
 }
 
-const (
-	maxAdresregel = 80
-	maxEmail      = 254 // RFC 5321, 4.5.3.1: 256 with its brackets
-)
-
-var (
-	reEmail    = regexp.MustCompile("^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9-]+([.][a-z0-9-]+)+$")
-	rePostcode = regexp.MustCompile(`^([1-9][0-9]{3}) ?([A-Z]{2})$`)
-)
-
 func (a *Antwoorden) neemToestemming(v *Invoer, r Regels) {
 	t := Toestemmingvraag{Wijze: v.keuze("wijze", r.Wijzen())}
 	switch t.Wijze {
 	case WijzeEmail:
-		t.Email = strings.ToLower(v.Get("naaste_email"))
-		m, err := mail.ParseAddress(t.Email)
+		var ok bool
+		t.Email, ok = LeesEmail(v.Get("naaste_email"))
 		switch {
-		case len(t.Email) > maxEmail || !reEmail.MatchString(t.Email) || err != nil || m.Address != t.Email:
+		case !ok:
 			v.fout("naaste_email", "naaste_email")
 		case postvak(t.Email) == postvak(v.Email):
 			v.fout("naaste_email", "naaste_email.eigen")

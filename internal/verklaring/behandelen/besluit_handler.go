@@ -46,7 +46,11 @@ func (h Handler) toets(r *http.Request, d Dossier) verklaring.Toets {
 	return d.Regels.Toets(r.Context(), d.Antwoorden, d.Stand, verklaring.Dag(*d.IngediendOp))
 }
 
+// soortUit reads what is decided from the address, of who may decide.
 func soortUit(r *http.Request) (besluitsoort, error) {
+	if _, _, err := verklaring.Wie(r, toegang.AanvraagBehandelen); err != nil {
+		return besluitsoort{}, err
+	}
 	s, ok := zoekSoort(func(s besluitsoort) bool { return s.Pad == chi.URLParam(r, "soort") })
 	if !ok {
 		return s, fault.New(fault.NotFound, "dit soort besluit is er niet")
@@ -218,11 +222,11 @@ func (h Handler) toonVoorstel(w http.ResponseWriter, r *http.Request, status int
 
 // beoordelen agrees with what a colleague proposed, or gives it back.
 func (h Handler) beoordelen(w http.ResponseWriter, r *http.Request) error {
-	waarden, err := httpx.Formulier(w, r)
+	p, d, err := h.besluitdossier(r)
 	if err != nil {
 		return err
 	}
-	p, d, err := h.besluitdossier(r)
+	waarden, err := httpx.Formulier(w, r)
 	if err != nil {
 		return err
 	}

@@ -175,6 +175,7 @@ func TestAbsentColleague(t *testing.T) {
 	h.Post(h.Samir, over, url.Values{"van": {h.Carla.ID.String()}}, 409) // she is there
 	h.Post(h.Samir, over, url.Values{"van": {"x"}}, 400)
 	h.Naar(h.Carla, weg, url.Values{"tot-dag": {"30"}, "tot-maand": {"11"}, "tot-jaar": {"2026"}})
+	h.Bevat(h.Get(h.Carla, verklaring.PadWerklijst, 200), "#collegas", "Ik ben er weer")
 	doc := h.Get(h.Samir, verklaring.PadWerklijst, 200)
 	h.Bevat(doc, "#collegas", "tot en met 30 november 2026")
 	h.Bevat(doc, "#collegas", "Neem 2 aanvragen over")

@@ -71,7 +71,7 @@ func lijstVitrine() (uit []web.Voorbeeld) {
 	}
 	lijst("na de laatste", Selectie{Lijst: Openstaand, Pagina: 9}, nil, 120, geen)
 	lijst("afgehandeld", Selectie{Lijst: Afgehandeld, Pagina: 1}, klaar, len(klaar), geen)
-	lijst("met collega’s", Selectie{Lijst: Mijn, Pagina: 1}, open[:2], 2, afwezigformulier{Open: true})
+	lijst("met collega’s", Selectie{Lijst: Mijn, Pagina: 1}, open[:2], 2, afwezigformulier{Open: true, Afwezig: true, Tot: web.NaarDatum(*later(9))})
 	fout := afwezigformulier{Tot: web.Datum{Dag: "31", Maand: "2", Jaar: "2026"}}
 	fout.controleer(voorbeeld.Dag)
 	lijst("met een foute datum", Selectie{Lijst: Mijn, Pagina: 1}, open[:2], 2, fout)

@@ -66,7 +66,7 @@ func TestQuestionAndAnswerByLink(t *testing.T) {
 	h.Get(toegang.Persoon{}, link, 404)
 	h.Waar = h.G
 	h.Bevat(h.Post(toegang.Persoon{}, link, url.Values{"antwoord": {" "}}, 422), "#antwoord-fout", "Typ eerst")
-	h.Bevat(h.Post(toegang.Persoon{}, link, url.Values{"antwoord": {strings.Repeat("é", verklaring.MaxBericht+1)}}, 422), "#antwoord-fout", "hoogstens 2000 tekens")
+	h.Bevat(h.Post(toegang.Persoon{}, link, url.Values{"antwoord": {strings.Repeat("é", verklaring.MaxBericht+1)}}, 422), "#antwoord-fout", "hoogstens 2.000 tekens")
 
 	h.Klok = h.Klok.AddDate(0, 0, 6)
 	h.Bevat(h.Post(toegang.Persoon{}, link, url.Values{"antwoord": {"Twaalf uur, sinds maart <script>."}}, 200), "h1", "Wij hebben uw antwoord")

@@ -28,6 +28,12 @@ func (h Handler) toonWerklijst(w http.ResponseWriter, r *http.Request, status in
 	if err != nil {
 		return err
 	}
+	if tot := afwezigTot(lijst.Collegas, toegang.PersoonUit(r.Context()).ID); tot != nil {
+		f.Afwezig = true
+		if f.Tot.Leeg() {
+			f.Tot = web.NaarDatum(*tot)
+		}
+	}
 	return httpx.Render(w, r, status, werklijstpagina(lijst, f, vandaag))
 }
 
@@ -56,9 +62,10 @@ func (h Handler) zoeken(w http.ResponseWriter, r *http.Request) error {
 
 // afwezigformulier is until when somebody is away.
 type afwezigformulier struct {
-	Tot    web.Datum
-	Fouten web.Fouten
-	Open   bool // shown unfolded
+	Tot     web.Datum
+	Fouten  web.Fouten
+	Afwezig bool // is away now
+	Open    bool // shown unfolded
 }
 
 // maxAfwezig is the furthest day, so that a slip of the year is seen.

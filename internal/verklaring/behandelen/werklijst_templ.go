@@ -1281,7 +1281,13 @@ func collegas(cs []Collega, f afwezigformulier) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 107, "<button class=\"nl-button nl-button--subtle\" type=\"submit\" name=\"terug\" value=\"ja\"><span class=\"nl-button__label\">Ik ben er weer</span></button></div></form></div></details>")
+		if f.Afwezig {
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 107, "<button class=\"nl-button nl-button--subtle\" type=\"submit\" name=\"terug\" value=\"ja\"><span class=\"nl-button__label\">Ik ben er weer</span></button>")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+		}
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 108, "</div></form></div></details>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

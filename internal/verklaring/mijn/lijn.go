@@ -54,13 +54,13 @@ func (d dossier) bevestiging(ctx context.Context, t verklaring.Toestemming) web.
 	case t.Antwoord == verklaring.ToestemmingJa:
 		s.Datum = i18n.DatumTijd(ctx, *t.AntwoordOp)
 	case t.Antwoord == verklaring.ToestemmingNee:
-		s.Naam, s.Datum = i18n.T(ctx, "mijnzaken.lijn.toestemming.nee"), i18n.DatumTijd(ctx, *t.AntwoordOp)
-		s.Uitleg = i18n.T(ctx, "mijnzaken.lijn.toestemming.nee.uitleg")
+		// the same words as when nobody answered: who says no need not fear that it is told
+		s.Naam, s.Uitleg = i18n.T(ctx, "mijnzaken.lijn.toestemming.geen"), i18n.T(ctx, "mijnzaken.lijn.toestemming.nee.uitleg")
 	case t.Antwoord == "" && d.A.Status.Open():
 		s.Staat, s.Naam = "huidig", i18n.T(ctx, "mijnzaken.lijn.toestemming.wacht")
 		s.Uitleg = i18n.Kies(ctx, "mijnzaken.lijn.toestemming.", t.Wijze, i18n.Datum(ctx, t.VerlooptOp))
 	default:
-		s.Naam = i18n.T(ctx, "mijnzaken.lijn.toestemming.geen")
+		s.Naam, s.Uitleg = i18n.T(ctx, "mijnzaken.lijn.toestemming.geen"), i18n.T(ctx, "mijnzaken.lijn.toestemming.nee.uitleg")
 	}
 	return s
 }
