@@ -151,7 +151,7 @@ func (a *App) routes(o Opties) http.Handler {
 		regelingen.Nieuw(a.Verklaring, a.Wachter, a.Account, a.Web, o.Klok),
 		aanvragen.Handler{Store: a.Verklaring, Account: a.Account, Inlog: a.Account, Keurder: a.keurder, Web: a.Web, Klok: o.Klok},
 		mijn.Handler{Store: a.Verklaring, Account: a.Account, Keurder: a.keurder, Web: a.Web, Klok: o.Klok},
-		toestemming.Nieuw(a.Verklaring, a.Web, o.Klok),
+		toestemming.Nieuw(a.Verklaring, a.Account, a.keurder, a.Web, o.Klok),
 		dossiers,
 		controles,
 		privacy.Handler{Store: persoonlijk, Verklaringen: a.Verklaring, Versies: momentopname.NieuweVoorraad(a.Wachter, persoonlijk.Versies).Haal, Sessies: a.Account.Sessies, Account: a.Account, Web: a.Web, Klok: o.Klok},

@@ -174,6 +174,8 @@ var routetabel = []struct {
 		POST /beheer/aanvragen/overnemen
 		POST /beheer/aanvragen/{id}/behandelen
 		POST /beheer/aanvragen/{id}/toewijzen
+		GET /beheer/aanvragen/{id}/toestemming
+		POST /beheer/aanvragen/{id}/toestemming
 		POST /beheer/aanvragen/{id}/notitie
 		POST /beheer/aanvragen/{id}/vasthouden
 		GET /beheer/aanvragen/{id}/brieven/{stuk}.pdf

@@ -195,7 +195,10 @@ func (tab *Tab) Kies(selectors ...string) *Tab {
 // Typ empties a field and types in it.
 func (tab *Tab) Typ(selector, tekst string) *Tab {
 	tab.t.Helper()
-	tab.doe("typen in "+selector, chromedp.Clear(chromedp.CSS(selector)), chromedp.SendKeys(chromedp.CSS(selector), tekst))
+	veld := chromedp.CSS(selector)
+	tab.doe("typen in "+selector, chromedp.WaitVisible(veld))
+	tab.Lees(fmt.Sprintf("document.querySelector(%q).value = ''", selector)) // Clear of chromedp cannot empty a textarea that is empty
+	tab.doe("typen in "+selector, chromedp.SendKeys(veld, tekst))
 	return tab
 }
 

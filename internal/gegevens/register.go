@@ -69,7 +69,7 @@ var Register = []Tabel{
 		{Kolom: "token_kenmerk", Technisch: true, Kenmerk: &Kenmerk{Doel: "verderlink.token"}}, technisch("aanvraag_id"), op("verloopt_op"), op("gebruikt_op"),
 	}},
 	{Naam: "lijst", Sleutel: "id", Verwerking: "verklaring", Over: staf, PerGemeente: true, Velden: []Veld{
-		technisch("id"), op("naam"), technisch("door_id"), op("door_naam"), op("op"), op("status"), op("klaar_op"),
+		technisch("id"), op("naam"), technisch("door_id"), op("door_naam"), op("op"), op("status"), op("klaar_op"), technisch("bevestigd_id"), op("bevestigd_naam"), op("bevestigd_op"),
 	}},
 	{Naam: "lijst_regel", Sleutel: "id", Verwerking: "verklaring", Over: burgers, PerGemeente: true, VanBurger: vanAanvrager, Velden: []Veld{
 		technisch("id"), technisch("lijst_id"), technisch("nr"), {Kolom: "gegevens", Dicht: true, Vorm: JSON}, op("fout"), technisch("aanvraag_id"),

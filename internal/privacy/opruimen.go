@@ -106,7 +106,7 @@ func (s Store) wisGebruikers(ctx context.Context, gemeenten []int, nu time.Time)
 			}
 			rows, err := tx.Query(ctx, `SELECT x FROM unnest($1::uuid[]) AS x WHERE NOT EXISTS (SELECT FROM lidmaatschap WHERE gebruiker_id = x)
 				AND NOT EXISTS (SELECT FROM aanvraag WHERE behandelaar_id = x) AND NOT EXISTS (SELECT FROM verklaring WHERE afgegeven_door = x)
-				AND NOT EXISTS (SELECT FROM voorstel WHERE x IN (door_id, oordeel_id)) AND NOT EXISTS (SELECT FROM lijst WHERE door_id = x)`, weg)
+				AND NOT EXISTS (SELECT FROM voorstel WHERE x IN (door_id, oordeel_id)) AND NOT EXISTS (SELECT FROM lijst WHERE x IN (door_id, bevestigd_id))`, weg)
 			if err != nil {
 				return err
 			}

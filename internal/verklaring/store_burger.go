@@ -49,3 +49,16 @@ func (s Store) burgerVoor(ctx context.Context, tx pgx.Tx, gemeenteID int, email 
 	}
 	return id, zoek() // ours, or the one of who logged in meanwhile
 }
+
+// VergrendelVan locks what burgers with these e-mail addresses are filling in or have
+// sent, until tx ends.
+func (s Store) VergrendelVan(ctx context.Context, tx pgx.Tx, gemeenteID int, emails []string) error {
+	var kenmerken [][]byte
+	for _, email := range emails {
+		if email != "" {
+			kenmerken = append(kenmerken, s.emailKenmerken(gemeenteID, email)...)
+		}
+	}
+	_, err := tx.Exec(ctx, `SELECT FROM burger b JOIN aanvraag a ON a.gemeente_id = b.gemeente_id AND a.burger_id = b.id WHERE b.gemeente_id = $1 AND b.email_kenmerk = ANY($2) ORDER BY b.id, a.id FOR UPDATE`, gemeenteID, kenmerken)
+	return err
+}

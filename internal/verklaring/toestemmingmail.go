@@ -7,10 +7,16 @@ import (
 	"mantelpunt/internal/mail"
 	"mantelpunt/internal/toegang"
 	"mantelpunt/web"
+
+	"github.com/google/uuid"
 )
 
 // PadToestemmingFormulier is the form on which a zorgvrager confirms with a pen.
 const PadToestemmingFormulier = PadToestemming + "/formulier.pdf"
+
+// PadToestemmingStaf is where staff see how it stands with the confirmation of an
+// aanvraag, and keep an answer on paper.
+func PadToestemmingStaf(id uuid.UUID) string { return PadDossier(id) + "/toestemming" }
 
 // PadToestemmingLink is where a zorgvrager answers who was asked by mail.
 func PadToestemmingLink(token string) string { return PadToestemming + "/" + token }

@@ -30,6 +30,7 @@ func TestDossierShowsEverythingOnOnePage(t *testing.T) {
 	h.Bevat(doc, "aside", "De naaste heeft de zorg bevestigd. Nog niet gevraagd. Onbekend.")
 	h.Bevat(doc, "aside", "Een lijst van de taken is meegestuurd. Voldaan.")
 	h.Bevat(doc, "aside", "Ontvangen op 24 november 2026. De regeling geeft 8 weken: tot en met 19 januari 2027.")
+	h.Bevat(doc, "a[href$='/toestemming']", "Bevestiging van de naaste")
 	h.Bevat(doc, "#eerder ~ ul", "MV-2026-00001")
 	h.Bevat(doc, "main", "Vraagt de aanvrager om inzage, dan hoort een notitie daarbij")
 	h.Telt(`SELECT count(*) FROM audit WHERE wat = 'dossier gelezen' AND rij = $1`, 1, id.String())

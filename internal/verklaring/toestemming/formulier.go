@@ -50,17 +50,17 @@ func moetBevestigd(a verklaring.Aanvraag) bool {
 func (h Handler) inhoud(r *http.Request, a verklaring.Aanvraag) opmaak.Formuliergegevens {
 	ctx := r.Context()
 	g, k, naam := toegang.GemeenteUit(ctx), web.KaderUit(ctx), naamVan(ctx, a)
-	var schreef []string
+	schreef := i18n.T(ctx, "toestemming.vraag.schreef", naam) + "." // in one piece, so that all fits on one page
 	for _, rij := range feiten(ctx, a) {
-		schreef = append(schreef, rij.Naam+": "+regel(rij.Waarde))
+		schreef += " " + rij.Naam + ": " + regel(rij.Waarde) + "."
 	}
 	return opmaak.Formuliergegevens{
 		Gemeente: g.Naam, Kleur: g.Kleur, Titel: i18n.T(ctx, "toestemming.formulier.titel"), Datum: verklaring.Dag(h.Klok()), Kenmerk: a.Kenmerk,
-		Inleiding: append([]string{i18n.T(ctx, "toestemming.vraag.inleiding", naam, g.Naam), i18n.T(ctx, "toestemming.vraag.schreef", naam)}, schreef...),
+		Inleiding: []string{i18n.T(ctx, "toestemming.vraag.inleiding", naam, g.Naam), schreef},
 		Retour:    slices.DeleteFunc([]string{k.Steunpunt, k.Adres}, func(s string) bool { return s == "" }),
 		Delen: []opmaak.Formulierdeel{
 			{Kop: i18n.T(ctx, "toestemming.formulier.antwoord"), Velden: []opmaak.Formulierveld{
-				{Label: i18n.T(ctx, "toestemming.vraag.klopt"), Uitleg: i18n.T(ctx, "toestemming.nee.uitleg"), Soort: opmaak.Keuze, Keuzes: []string{i18n.T(ctx, "toestemming.ja"), i18n.T(ctx, "toestemming.nee")}},
+				{Label: i18n.T(ctx, "toestemming.vraag.klopt"), Uitleg: i18n.T(ctx, "toestemming.formulier.zelf"), Soort: opmaak.Keuze, Keuzes: []string{i18n.T(ctx, "toestemming.ja"), i18n.T(ctx, "toestemming.nee")}},
 			}},
 			{Kop: i18n.T(ctx, "toestemming.formulier.namens"), Uitleg: i18n.T(ctx, "toestemming.namens.niet", naam), Velden: []opmaak.Formulierveld{
 				{Label: i18n.T(ctx, "toestemming.namens.naam"), Soort: opmaak.Regel},

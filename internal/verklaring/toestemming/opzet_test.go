@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"mantelpunt/internal/bijlage"
 	"mantelpunt/internal/mail"
 	"mantelpunt/internal/pdf/pdftest"
 	"mantelpunt/internal/toegang"
@@ -38,7 +39,7 @@ var (
 
 func nieuw(t *testing.T, wijzig ...func(*verklaring.Regels)) huis {
 	h := huis{proef.Nieuw(t, func(h *proef.Huis) interface{ Routes(chi.Router) } {
-		return toestemming.Nieuw(h.Store, h.Web, h.Nu)
+		return toestemming.Nieuw(h.Store, h, bijlage.Keurder{}, h.Web, h.Nu)
 	})}
 	r := verklaring.StandaardRegels()
 	r.Bevestiging = verklaring.BevestigingLink

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -45,7 +46,11 @@ func (h huis) formulier() string {
 	if res.StatusCode != 200 || res.Header.Get("Content-Disposition") != `attachment; filename="bevestiging.pdf"` {
 		h.Fatalf("status %d, %s", res.StatusCode, res.Header)
 	}
-	return pdftest.Run(h.T, "pdftotext", "-layout", pdftest.Save(h.T, document), "-")
+	pad := pdftest.Save(h.T, document)
+	if info := pdftest.Run(h.T, "pdfinfo", pad); !regexp.MustCompile(`Pages: +1\n`).MatchString(info) {
+		h.Errorf("the form takes more than a page: %s", info)
+	}
+	return pdftest.Run(h.T, "pdftotext", "-layout", pad, "-")
 }
 
 // Where the rules decide by themselves, a yes is the last thing that was missing.

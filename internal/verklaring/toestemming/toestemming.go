@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"mantelpunt/internal/bijlage"
 	"mantelpunt/internal/fault"
 	"mantelpunt/internal/httpx"
 	"mantelpunt/internal/i18n"
@@ -28,18 +29,20 @@ const (
 	padOntvangen = verklaring.PadToestemming + "/ontvangen"
 )
 
-// Handler has the pages of the zorgvrager.
+// Handler has the pages of the zorgvrager, and the one on which staff see how it stands.
 type Handler struct {
-	Store  verklaring.Store
-	Web    *httpx.Afhandelaar
-	Klok   func() time.Time // time.Now, or what a test says
-	limiet *httpx.Limiet
+	Store   verklaring.Store
+	Account verklaring.Account
+	Keurder bijlage.Keurder // of the scan of an answer on paper
+	Web     *httpx.Afhandelaar
+	Klok    func() time.Time // time.Now, or what a test says
+	limiet  *httpx.Limiet
 }
 
 // Nieuw makes the handler. An address may send twenty forms at once and then one every
 // six seconds: room for a care home, none for guessing 55 bits.
-func Nieuw(s verklaring.Store, w *httpx.Afhandelaar, klok func() time.Time) Handler {
-	return Handler{Store: s, Web: w, Klok: klok, limiet: httpx.NieuweLimiet(6*time.Second, 20)}
+func Nieuw(s verklaring.Store, a verklaring.Account, k bijlage.Keurder, w *httpx.Afhandelaar, klok func() time.Time) Handler {
+	return Handler{Store: s, Account: a, Keurder: k, Web: w, Klok: klok, limiet: httpx.NieuweLimiet(6*time.Second, 20)}
 }
 
 // Routes hangs the pages in the router.
@@ -53,6 +56,11 @@ func (h Handler) Routes(r chi.Router) {
 		r.Get(padBedankt, h.Web.H(h.bedankt))
 		r.Get(padOntvangen, h.Web.H(h.ontvangen))
 		r.Get(verklaring.PadToestemmingFormulier, h.Web.H(h.formulier))
+	})
+	r.Group(func(r chi.Router) {
+		r.Use(httpx.Persoonlijk)
+		r.Get(padStaf, h.Web.H(h.staf))
+		r.With(httpx.Uploads).Post(padStaf, h.Web.H(h.stafDoet))
 	})
 }
 

@@ -39,6 +39,25 @@ func Vitrine(ctx context.Context) (uit []web.Voorbeeld) {
 		fout(v)
 	})
 	voeg("Vraag met lange woorden", func(v *vraag) { v.A.Antwoorden = voorbeeld.LangeAntwoorden() })
+	staf := func(naam string, ts []verklaring.Toestemming, wijzig func(s *stand)) {
+		s := stand{A: voorbeeld.Aanvraag(verklaring.InBehandeling), Ts: ts, Waarden: url.Values{}}
+		wijzig(&s)
+		uit = append(uit, web.Voorbeeld{Naam: "Staf " + naam, Pagina: web.AlsMedewerker(stafpagina(s, voorbeeld.Dag))})
+	}
+	open, antwoord := nieuw().T, voorbeeld.Dag
+	ja, nee, oud := open, open, open
+	ja.Antwoord, ja.AntwoordDoor, ja.AntwoordOp = verklaring.ToestemmingJa, verklaring.DoorPapier, &antwoord
+	nee.Antwoord, nee.AntwoordDoor, nee.AntwoordOp, nee.Verklaarder = verklaring.ToestemmingNee, verklaring.DoorVertegenwoordiger, &antwoord, &verklaring.Verklaarder{Naam: "Joop de Wit", Rol: "mentor"}
+	oud.Antwoord, oud.AntwoordOp = verklaring.ToestemmingVervallen, &antwoord
+	staf("niet gevraagd", nil, func(*stand) {})
+	staf("gevraagd", []verklaring.Toestemming{open, oud}, func(*stand) {})
+	staf("nee", []verklaring.Toestemming{nee}, func(*stand) {})
+	staf("ja", []verklaring.Toestemming{ja}, func(s *stand) { s.A.Stand.Toestemming = verklaring.ToestemmingJa })
+	staf("fout", []verklaring.Toestemming{open}, func(s *stand) {
+		_, s.Fouten = vraag{Waarden: url.Values{}, Namens: true}.lees(stafzin)
+		s.Fouten.Voeg("scan", "Dit bestand is geen PDF of foto.")
+	})
+	staf("niets veranderd", []verklaring.Toestemming{open}, func(s *stand) { s.Fout = "Over deze aanvraag is al besloten." })
 	codefout := web.Fouten{{Veld: "code", Tekst: i18n.T(ctx, "toestemming.code.fout")}}
 	leeg := web.Fouten{{Veld: "code", Tekst: i18n.T(ctx, "toestemming.code.leeg")}}
 	return append(uit,
