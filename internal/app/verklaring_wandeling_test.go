@@ -138,7 +138,10 @@ func TestWandelingToestemmingGeweigerd(t *testing.T) {
 	naaste := browsertest.Nieuw(t, p.url, browsertest.Telefoon, browsertest.ZonderScript)
 	link := reLink.FindString(p.mail("moeder@voorbeeld.example", ""))
 	pad := link[strings.Index(link, "/verklaring/"):]
-	tab.Ga(pad).Ziet("main", "zelf") // the carer cannot confirm
+	if status := tab.Status(pad); status != 403 {
+		t.Errorf("the carer who confirms for himself: %d", status)
+	}
+	tab.Ziet("main", "U vraagt deze verklaring zelf aan").Goed("toestemming-zelf")
 	naaste.Ga(pad).Ziet("main", "Marijke Dijkstra").Goed("toestemming-vraag").KlikTekst("Verstuur mijn antwoord")
 	naaste.Ziet("[data-error-summary]", "Kies ja of nee").Kies("#antwoord-1").KlikTekst("Verstuur mijn antwoord")
 	naaste.Ziet("main", "Dank u wel").Goed("toestemming-nee")

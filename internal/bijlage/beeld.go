@@ -26,7 +26,7 @@ const (
 	maxBewaard  = 16 << 20
 	maxZijde    = 30_000           // pixels; a JPEG cannot have more than 65,535
 	maxGeheugen = 400 << 20        // bytes that decoding one picture may take
-	maxSamen    = 600 << 20        // and all that are decoded at once
+	maxSamen    = 600 << 20        // and all that are decoded and made anew at once; more than the largest takes
 	maxWacht    = 30 * time.Second // until there is memory for it
 )
 
@@ -141,7 +141,22 @@ func leesKop(soort string, b []byte) (k kop, err error) {
 	if punten > maxPunten || k.geheugen > maxGeheugen {
 		return k, errTeVeel
 	}
+	k.geheugen += makenKost(soort, punten, k.stand)
 	return k, nil
+}
+
+// makenKost is what making a picture anew takes besides decoding it: a copy of four bytes
+// a pixel for each of making it smaller or turning it, turning itself, and the white
+// behind it. A small file that was photographed upside down would else count for a
+// tenth of what it takes.
+func makenKost(soort string, punten, stand int) int64 {
+	kopieen := 1
+	if stand > 1 {
+		kopieen = 3
+	} else if punten > maxBewaard || soort == PNG {
+		kopieen = 2
+	}
+	return int64(kopieen) * 4 * int64(min(punten, maxBewaard))
 }
 
 // lezer lets a decoder run until ctx ends: a small file can ask for a thousand passes

@@ -2,6 +2,7 @@ package verklaring
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 	"time"
@@ -36,10 +37,17 @@ func (s Store) Beslis(ctx context.Context, tx pgx.Tx, a *Aanvraag, b Besluit, do
 		return nil, s.WasEerder(ctx, tx, g.ID, *a)
 	}
 	brief := Brief{Soort: Briefsoort(b.Soort), Redenen: b.Redenen, Woorden: b.Woorden, Uiterlijk: b.Onbeantwoord}
+	eerder := a.EerderID
 	if b.Soort == Verleend {
 		v, err := NieuweVerklaring(*a, b, nu)
 		if err != nil {
 			return nil, err
+		}
+		if a.Soort == Uitbreiding {
+			if eerder, err = s.huidige(ctx, tx, g.ID, eerder); err != nil {
+				return nil, err
+			}
+			v.VervangtID = eerder
 		}
 		document, err := s.document(ctx, v)
 		if err != nil {
@@ -57,11 +65,26 @@ func (s Store) Beslis(ctx context.Context, tx pgx.Tx, a *Aanvraag, b Besluit, do
 		return nil, err
 	}
 	if b.Soort == Verleend && a.Soort == Uitbreiding {
-		if _, err := s.TrekIn(ctx, tx, g.ID, a.EerderID, RedenVervangen, nu); err != nil {
+		if _, err := s.TrekIn(ctx, tx, g.ID, eerder, RedenVervangen, nu); err != nil {
 			return nil, err
 		}
 	}
 	return brief.Verklaring, s.Verander(ctx, tx, g.ID, a, b.Soort, door, nu)
+}
+
+// huidige is the version of a verklaring that counts now: it may have been corrected
+// since somebody asked to extend it. When none counts any more it is the one that was
+// asked about. Its aanvraag is locked, so that there is no newer version before tx ends.
+func (s Store) huidige(ctx context.Context, tx pgx.Tx, gemeenteID int, id uuid.UUID) (uuid.UUID, error) {
+	var aanvraag uuid.UUID
+	err := tx.QueryRow(ctx, `SELECT a.id FROM aanvraag a WHERE a.gemeente_id = $1 AND a.id = (SELECT v.aanvraag_id FROM verklaring v WHERE v.gemeente_id = $1 AND v.id = $2) FOR UPDATE`, gemeenteID, id).Scan(&aanvraag)
+	if err == nil {
+		err = tx.QueryRow(ctx, `SELECT coalesce((SELECT id FROM verklaring WHERE gemeente_id = $1 AND aanvraag_id = $2 AND ingetrokken_op IS NULL), $3)`, gemeenteID, aanvraag, id).Scan(&id)
+	}
+	if errors.Is(err, pgx.ErrNoRows) { // deleted since
+		err = nil
+	}
+	return id, err
 }
 
 // SluitVraag closes a question that is still open: its link goes no further.

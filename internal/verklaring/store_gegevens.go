@@ -46,6 +46,14 @@ func (s Store) TrekAanvraagIn(ctx context.Context, gemeenteID int, door Handelen
 		if !a.Status.Mag(Ingetrokken, door.Soort) {
 			return fault.Met(fault.Conflict, i18n.T(ctx, "privacy.intrekken.besloten"))
 		}
+		if err := s.SluitVraag(ctx, tx, gemeenteID, id, nu); err != nil {
+			return err
+		}
+		// nobody need look at what was proposed any more
+		_, err = tx.Exec(ctx, `UPDATE voorstel SET oordeel = 'terug', oordeel_naam = 'de aanvrager', oordeel_op = $3 WHERE gemeente_id = $1 AND aanvraag_id = $2 AND oordeel = ''`, gemeenteID, id, nu)
+		if err != nil {
+			return err
+		}
 		if err := s.Schrijf(ctx, tx, a, Brief{Soort: BriefIngetrokken}, nu); err != nil {
 			return err
 		}
@@ -63,12 +71,16 @@ func (s Store) TrekVerklaringIn(ctx context.Context, gemeenteID int, door Handel
 // so. Asked twice it stays as it was.
 func (s Store) Beeindig(ctx context.Context, gemeenteID int, door Handelende, id uuid.UUID, reden Reden, nu time.Time) error {
 	err := s.Van(gemeenteID).Tx(ctx, func(tx pgx.Tx) error {
-		v, err := s.ScanVerklaring(gemeenteID, tx.QueryRow(ctx, `SELECT `+VerklaringKolommen+` FROM verklaring v WHERE v.gemeente_id = $1 AND v.burger_id = $2 AND v.id = $3 FOR UPDATE`, gemeenteID, door.ID, id))
-		if err != nil || v.IngetrokkenOp != nil {
+		var aanvraag uuid.UUID // locked first, as staff do
+		if err := tx.QueryRow(ctx, `SELECT aanvraag_id FROM verklaring WHERE gemeente_id = $1 AND burger_id = $2 AND id = $3`, gemeenteID, door.ID, id).Scan(&aanvraag); err != nil {
 			return err
 		}
-		a, err := s.VergrendelEigen(ctx, tx, gemeenteID, door.ID, v.AanvraagID)
+		a, err := s.VergrendelEigen(ctx, tx, gemeenteID, door.ID, aanvraag)
 		if err != nil {
+			return err
+		}
+		v, err := s.ScanVerklaring(gemeenteID, tx.QueryRow(ctx, `SELECT `+VerklaringKolommen+` FROM verklaring v WHERE v.gemeente_id = $1 AND v.id = $2 FOR UPDATE`, gemeenteID, id))
+		if err != nil || v.IngetrokkenOp != nil {
 			return err
 		}
 		v.Reden = reden

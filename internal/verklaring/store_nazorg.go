@@ -66,13 +66,14 @@ func (s Store) Vervolg(ctx context.Context, gemeenteID int, burger, verklaring u
 }
 
 // Ingang is the first day of what an aanvraag would be granted: a renewal follows on
-// the verklaring that it renews.
+// the verklaring that it renews, or on its correction.
 func (s Store) Ingang(ctx context.Context, q postgres.Querier, gemeenteID int, a Aanvraag, vandaag time.Time) (time.Time, error) {
 	if a.Soort != Verlenging || a.EerderID == uuid.Nil {
 		return vandaag, nil
 	}
 	var tot time.Time
-	err := q.QueryRow(ctx, `SELECT geldig_tot FROM verklaring WHERE gemeente_id = $1 AND id = $2 AND ingetrokken_op IS NULL`, gemeenteID, a.EerderID).Scan(&tot)
+	err := q.QueryRow(ctx, `SELECT w.geldig_tot FROM verklaring v JOIN verklaring w ON w.gemeente_id = v.gemeente_id AND w.aanvraag_id = v.aanvraag_id AND w.ingetrokken_op IS NULL
+		WHERE v.gemeente_id = $1 AND v.id = $2`, gemeenteID, a.EerderID).Scan(&tot)
 	if errors.Is(err, pgx.ErrNoRows) || tot.Before(vandaag) {
 		return vandaag, nil
 	}

@@ -103,12 +103,13 @@ func (s Store) mag(ctx context.Context, tx pgx.Tx, gemeenteID int, a verklaring.
 
 // magBuiten says when an aanvraag may be left untreated: after a question whose term is
 // over, or whose answer was not enough, and no later than four weeks from then (Awb 4:5,
-// first and fourth paragraph). It gives the last day of an answer that did not come.
+// first and fourth paragraph). A question that was taken back in time asks nothing. It
+// gives the last day of an answer that did not come.
 func (s Store) magBuiten(ctx context.Context, tx pgx.Tx, gemeenteID int, a verklaring.Aanvraag, vandaag time.Time) (onbeantwoord time.Time, err error) {
 	var uiterlijk time.Time
-	var antwoord *time.Time
-	err = tx.QueryRow(ctx, `SELECT v.uiterlijk, (SELECT min(x.op) FROM bericht x WHERE x.gemeente_id = v.gemeente_id AND x.aanvraag_id = v.aanvraag_id AND x.soort = 'antwoord' AND x.op >= v.op)
-		FROM bericht v WHERE v.gemeente_id = $1 AND v.aanvraag_id = $2 AND v.soort = 'vraag' ORDER BY v.op DESC, v.id DESC LIMIT 1`, gemeenteID, a.ID).Scan(&uiterlijk, &antwoord)
+	var antwoord, gesloten *time.Time
+	err = tx.QueryRow(ctx, `SELECT v.uiterlijk, v.beantwoord_op, (SELECT min(x.op) FROM bericht x WHERE x.gemeente_id = v.gemeente_id AND x.aanvraag_id = v.aanvraag_id AND x.soort = 'antwoord' AND x.op >= v.op)
+		FROM bericht v WHERE v.gemeente_id = $1 AND v.aanvraag_id = $2 AND v.soort = 'vraag' ORDER BY v.op DESC, v.id DESC LIMIT 1`, gemeenteID, a.ID).Scan(&uiterlijk, &gesloten, &antwoord)
 	switch fout := postgres.Fout(err, "vraag lezen"); {
 	case fault.Is(fout, fault.NotFound):
 		return onbeantwoord, fault.Met(fault.Invalid, "Vraag de aanvrager eerst om wat er ontbreekt. Pas als het antwoord uitblijft of niet genoeg is, kunt u de aanvraag buiten behandeling laten (artikel 4:5 Awb).")
@@ -119,6 +120,8 @@ func (s Store) magBuiten(ctx context.Context, tx pgx.Tx, gemeenteID int, a verkl
 	switch {
 	case antwoord != nil:
 		sinds = verklaring.Dag(*antwoord)
+	case gesloten != nil && !verklaring.Dag(*gesloten).After(uiterlijk): // the aanvrager was told that no answer is needed
+		return onbeantwoord, fault.Met(fault.Invalid, "Uw vraag is vervallen voordat de tijd om te antwoorden om was. Stel de vraag opnieuw als er nog iets ontbreekt (artikel 4:5 Awb).")
 	case !vandaag.After(uiterlijk):
 		return onbeantwoord, fault.Met(fault.Invalid, "De aanvrager kan uw vraag nog tot en met "+i18n.Datum(ctx, uiterlijk)+" beantwoorden. Daarna kunt u de aanvraag buiten behandeling laten (artikel 4:5 Awb).")
 	default:

@@ -145,6 +145,11 @@ func (s Store) oordeel(ctx context.Context, gemeenteID int, door toegang.Persoon
 					return err
 				}
 			}
+			if v.Handeling.Soort == verklaring.BriefBuitenBehandeling { // it may be too late for that by now
+				if _, err := s.magBuiten(ctx, tx, gemeenteID, a, verklaring.Dag(nu)); err != nil {
+					return err
+				}
+			}
 			return s.voerUit(ctx, tx, gemeenteID, &a, v.Handeling, door, nu)
 		}
 		if v.DoorID != door.ID {

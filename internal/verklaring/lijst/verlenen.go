@@ -143,10 +143,10 @@ func (s Store) verleenRegels(ctx context.Context, tx pgx.Tx, gemeenteID int, lp 
 			err := pgx.BeginFunc(ctx, tx, func(tx pgx.Tx) error {
 				return s.verleen(ctx, tx, gemeenteID, lp.regeling, r, gelezen[i], door, nu)
 			})
-			switch {
+			switch kind := fault.KindOf(postgres.Fout(err, "")); {
 			case err == nil:
 				continue
-			case ctx.Err() != nil || fault.Is(postgres.Fout(err, ""), fault.Unavailable):
+			case ctx.Err() != nil, kind == fault.Unavailable, kind == fault.Conflict && fault.Tekst(err) == "": // the last is a deadlock
 				return nil, err // later, all of them
 			}
 			if r.Fout = fault.Tekst(err); r.Fout == "" {
