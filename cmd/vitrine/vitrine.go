@@ -18,6 +18,8 @@ import (
 	"mantelpunt/internal/verklaring/aanvragen"
 	"mantelpunt/internal/verklaring/behandelen"
 	"mantelpunt/internal/verklaring/controle"
+	"mantelpunt/internal/verklaring/invoer"
+	"mantelpunt/internal/verklaring/lijst"
 	"mantelpunt/internal/verklaring/mijn"
 	"mantelpunt/internal/verklaring/regelingen"
 	"mantelpunt/internal/verklaring/toestemming"
@@ -39,6 +41,8 @@ var afdelingen = []struct {
 	{"mijn", "Verklaring: mijn omgeving", mijn.Vitrine},
 	{"toestemming", "Verklaring: toestemming van de naaste", toestemming.Vitrine},
 	{"behandelen", "Verklaring: behandelen", behandelen.Vitrine},
+	{"invoer", "Verklaring: invoeren voor iemand", invoer.Vitrine},
+	{"lijst", "Verklaring: lijsten", lijst.Vitrine},
 	{"controle", "Verklaring: controleren", controle.Vitrine},
 	{"account", "Inloggen", account.Vitrine},
 	{"gemeente", "Gemeente", gemeente.Vitrine},

@@ -30,6 +30,8 @@ import (
 	"mantelpunt/internal/verklaring/aanvragen"
 	"mantelpunt/internal/verklaring/behandelen"
 	"mantelpunt/internal/verklaring/controle"
+	"mantelpunt/internal/verklaring/invoer"
+	"mantelpunt/internal/verklaring/lijst"
 	"mantelpunt/internal/verklaring/mijn"
 	"mantelpunt/internal/verklaring/opmaak"
 	"mantelpunt/internal/verklaring/regelingen"
@@ -97,8 +99,9 @@ func Nieuw(ctx context.Context, cfg config.Config, pool *pgxpool.Pool, log *slog
 	toestemming.Voeg(workers, &a.Verklaring, o.Klok)
 	mijn.Voeg(workers, &a.Verklaring, o.Klok)
 	behandelen.Voeg(workers, &a.Verklaring, o.Klok)
+	lijst.Voeg(workers, &a.Verklaring, o.Klok)
 	controle.Voeg(workers, verklaring.Store{DB: db, Kluis: k})
-	if a.Rij, err = jobs.Nieuw(pool, workers, []jobs.Periodiek{aanvragen.Waarschuwen, behandelen.Herinneren, behandelen.Termijnen, privacy.Opruimen, toezicht.Ankeren, controle.Sluiten, toestemming.Bijhouden, mijn.Nazorg}, log); err != nil {
+	if a.Rij, err = jobs.Nieuw(pool, workers, []jobs.Periodiek{aanvragen.Waarschuwen, behandelen.Herinneren, behandelen.Termijnen, privacy.Opruimen, toezicht.Ankeren, controle.Sluiten, toestemming.Bijhouden, mijn.Nazorg, lijst.Hervatten}, log); err != nil {
 		return nil, err
 	}
 	if a.Wachter, err = momentopname.NieuweWachter(ctx, pool, log); err != nil {
@@ -153,6 +156,8 @@ func (a *App) routes(o Opties) http.Handler {
 		mijn.Handler{Store: a.Verklaring, Account: a.Account, Keurder: a.keurder, Web: a.Web, Klok: o.Klok},
 		toestemming.Nieuw(a.Verklaring, a.Account, a.keurder, a.Web, o.Klok),
 		dossiers,
+		invoer.Handler{Store: a.Verklaring, Account: a.Account, Keurder: a.keurder, Web: a.Web, Klok: o.Klok},
+		lijst.Nieuw(a.Verklaring, a.Account, a.Web, o.Klok),
 		controles,
 		privacy.Handler{Store: persoonlijk, Verklaringen: a.Verklaring, Versies: momentopname.NieuweVoorraad(a.Wachter, persoonlijk.Versies).Haal, Sessies: a.Account.Sessies, Account: a.Account, Web: a.Web, Klok: o.Klok},
 		toezicht.Handler{Store: toezicht.Store{DB: a.Verklaring.DB}, Namen: a.Verklaring, Web: a.Web},

@@ -167,6 +167,14 @@ var routetabel = []struct {
 		GET /beheer/aanvragen
 		GET /beheer/aanvragen/zoeken
 		POST /beheer/aanvragen/zoeken
+		GET /beheer/aanvragen/nieuw
+		POST /beheer/aanvragen/nieuw
+		GET /beheer/lijsten
+		POST /beheer/lijsten
+		GET /beheer/lijsten/voorbeeld.csv
+		GET /beheer/lijsten/{id}
+		POST /beheer/lijsten/{id}
+		GET /beheer/lijsten/{id}/fouten.csv
 		GET /beheer/aanvragen/{id}
 		GET /beheer/aanvragen/post
 		POST /beheer/aanvragen/post

@@ -373,3 +373,17 @@ func TestBusy(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// What making a picture anew takes counts before it is decoded: of a small file with an
+// orientation that is most of it. Even the largest picture fits.
+func TestMakingAnewCounts(t *testing.T) {
+	const punten = 1000 * 1000
+	b := proefJPEG(t, image.NewGray(image.Rect(0, 0, 1000, 1000)), 6, binary.BigEndian)
+	k, err := leesKop(JPEG, b)
+	if err != nil || k.geheugen < punten+3*4*punten {
+		t.Errorf("%d bytes: %v", k.geheugen, err)
+	}
+	if n := maxGeheugen + makenKost(PNG, maxPunten, 6); n > maxSamen {
+		t.Errorf("the largest picture takes %d bytes, and waits for ever", n)
+	}
+}

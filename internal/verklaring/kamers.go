@@ -28,6 +28,8 @@ const (
 	PadCode        = "/v"
 	PadWerklijst   = "/beheer/aanvragen"
 	PadRegelingen  = "/beheer/regelingen"
+	PadInvoer      = PadWerklijst + "/nieuw"
+	PadLijsten     = "/beheer/lijsten"
 )
 
 // PadStap is the page of a step of the form.
@@ -40,7 +42,9 @@ func PadMijnAanvraag(id uuid.UUID) string { return PadMijn + "/aanvragen/" + id.
 func PadDocument(id uuid.UUID) string { return PadMijn + "/verklaringen/" + id.String() + ".pdf" }
 
 // PadVerlengen is where a carer renews a verklaring.
-func PadVerlengen(id uuid.UUID) string { return PadMijn + "/verklaringen/" + id.String() + "/verlengen" }
+func PadVerlengen(id uuid.UUID) string {
+	return PadMijn + "/verklaringen/" + id.String() + "/verlengen"
+}
 
 // PadDossier is where a consulent works on an aanvraag.
 func PadDossier(id uuid.UUID) string { return PadWerklijst + "/" + id.String() }

@@ -7,6 +7,7 @@ import (
 
 	"mantelpunt/internal/fault"
 	"mantelpunt/internal/verklaring"
+	"mantelpunt/internal/verklaring/behandelen"
 	"mantelpunt/internal/verklaring/proef"
 
 	"github.com/google/uuid"
@@ -111,4 +112,24 @@ func TestExtension(t *testing.T) {
 	h.Goed(err)
 	h.Telt(`SELECT count(*) FROM verklaring WHERE id = $1 AND reden = 'vervangen'`, 1, v.ID)
 	h.Telt(`SELECT count(*) FROM verklaring WHERE ingetrokken_op IS NULL AND vervangt_id = $1`, 1, v.ID)
+}
+
+// A verklaring that was corrected after somebody asked to extend it: the correction is
+// what is replaced, so that no two are valid.
+func TestExtensionOfWhatWasCorrected(t *testing.T) {
+	h := nieuwHuis(t)
+	v := verleend(h, "werkgever")
+	a, err := h.Store.Vervolg(h.Ctx(h.Burger), h.G.ID, h.Burger.ID, v.ID, verklaring.Uitbreiding, h.Klok)
+	h.Goed(err)
+	h.Goed(werk(h).Doe(h.Ctx(h.Carla), h.G.ID, h.Carla, v.AanvraagID, behandelen.Handeling{Soort: verklaring.BriefVervangen, Verklaring: v.ID, Naam: "Fatima van den Berg",
+		Geboortedatum: v.Geboortedatum, Doelen: v.Doelcodes(), GeldigVan: v.GeldigVan, Woorden: "Uw naam klopte niet."}, h.Klok))
+	a.Antwoorden.Doelen, a.Antwoorden.Klaar = []string{"werkgever", "parkeren"}, a.Regels.Stappen()
+	h.Goed(h.Store.BewaarConcept(h.Ctx(h.Burger), h.G.ID, h.Burger.ID, a.ID, a.Antwoorden))
+	_, err = h.Store.Indienen(h.Ctx(h.Burger), h.G.ID, h.Burger, a.ID, h.Klok)
+	h.Goed(err)
+	h.Goed(werk(h).InBehandeling(h.Ctx(h.Carla), h.G.ID, h.Carla, a.ID, h.Klok))
+	n, err := werk(h).Besluit(h.Ctx(h.Carla), h.G.ID, h.Carla, a.ID, verklaring.Besluit{Soort: verklaring.Verleend, Doelen: a.Antwoorden.Doelen, GeldigVan: verklaring.Dag(h.Klok)}, h.Klok)
+	h.Goed(err)
+	h.Telt(`SELECT count(*) FROM verklaring WHERE ingetrokken_op IS NULL`, 1)
+	h.Telt(`SELECT count(*) FROM verklaring WHERE id = $1 AND versie = 2 AND reden = 'vervangen'`, 1, n.VervangtID)
 }

@@ -21,6 +21,10 @@ func PadToestemmingStaf(id uuid.UUID) string { return PadDossier(id) + "/toestem
 // PadToestemmingLink is where a zorgvrager answers who was asked by mail.
 func PadToestemmingLink(token string) string { return PadToestemming + "/" + token }
 
+// IsToestemmingtoken reports that this can be the end of such a link. The code of a letter
+// is not: it is short enough to guess where nobody counts, and has no place in an address.
+func IsToestemmingtoken(s string) bool { return len(s) == tokenLengte }
+
 // vraagmail asks a zorgvrager to answer; soort is "vraag" or "herinnering". Neither the
 // carer nor the care is in it: whose mailbox it is was told to us by somebody else. It is
 // Dutch, and for the family of who filled in the form in another language says the same

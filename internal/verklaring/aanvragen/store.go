@@ -4,12 +4,10 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/base64"
-	"errors"
 	"strconv"
 	"time"
 
 	"mantelpunt/internal/postgres"
-	"mantelpunt/internal/toegang"
 	"mantelpunt/internal/verklaring"
 
 	"github.com/google/uuid"
@@ -113,33 +111,20 @@ func (s Store) GebruikLink(ctx context.Context, gemeenteID int, token string, nu
 // Waarschuw mails who began an aanvraag and left it that it will disappear: once, a week
 // before, with a link to go on. What fails at one gemeente does not stop the others.
 func (s Store) Waarschuw(ctx context.Context, nu time.Time) error {
-	rows, err := s.Pool.Query(ctx, `SELECT id FROM gemeente ORDER BY id`)
-	if err != nil {
-		return postgres.Fout(err, "concepten aankondigen")
-	}
-	ids, err := pgx.CollectRows(rows, pgx.RowTo[int])
-	if err != nil {
-		return postgres.Fout(err, "concepten aankondigen")
-	}
-	var fouten []error
-	for _, id := range ids {
-		for n, err := 1, error(nil); n > 0; {
-			if n, err = s.waarschuw(ctx, id, nu); err != nil {
-				fouten = append(fouten, postgres.Fout(err, "concepten aankondigen"))
-				break
+	return s.Overal(ctx, systeemNaam, func(ctx context.Context, gemeenteID int) error {
+		for n := 1; n > 0; {
+			var err error
+			if n, err = s.waarschuw(ctx, gemeenteID, nu); err != nil {
+				return postgres.Fout(err, "concepten aankondigen")
 			}
 		}
-	}
-	return errors.Join(fouten...)
+		return nil
+	})
 }
 
 // waarschuw mails the owners of at most perKeerMails concepts of one gemeente, and gives
 // how many there were.
 func (s Store) waarschuw(ctx context.Context, gemeenteID int, nu time.Time) (n int, err error) {
-	ctx, err = s.Bij(toegang.MetPersoon(ctx, toegang.Persoon{Soort: toegang.Systeem, Naam: systeemNaam}), gemeenteID)
-	if err != nil {
-		return 0, err
-	}
 	err = s.Van(gemeenteID).Tx(ctx, func(tx pgx.Tx) error {
 		rows, err := tx.Query(ctx, `SELECT `+verklaring.Kolommen+verklaring.VanTabellen+` WHERE a.gemeente_id = $1 AND a.status = 'concept' AND a.gewaarschuwd_op IS NULL
 			AND a.gewijzigd_op <= $2 AND b.email IS NOT NULL ORDER BY a.gewijzigd_op, a.id LIMIT $3 FOR UPDATE OF a SKIP LOCKED`, gemeenteID, nu.AddDate(0, 0, -waarschuwNa), perKeerMails)

@@ -17,7 +17,7 @@ import (
 func (h Handler) besluitroutes(r chi.Router) {
 	r.Get(verklaring.PadWerklijst+"/{id}/besluit/{soort}", h.Web.H(h.besluit))
 	r.With(h.Web.Begrens(h.zwaar)).Post(verklaring.PadWerklijst+"/{id}/besluit/{soort}", h.Web.H(h.besluiten))
-	r.With(h.Web.Begrens(h.zwaar)).Get(verklaring.PadWerklijst+"/{id}/voorstel", h.Web.H(h.voorstel))
+	r.Get(verklaring.PadWerklijst+"/{id}/voorstel", h.Web.H(h.voorstel))
 	r.With(h.Web.Begrens(h.zwaar)).Post(verklaring.PadWerklijst+"/{id}/voorstel", h.Web.H(h.beoordelen))
 }
 
@@ -201,6 +201,9 @@ func (h Handler) voorstel(w http.ResponseWriter, r *http.Request) error {
 	}
 	if _, ok := d.open(); !ok {
 		return httpx.Naar(w, r, verklaring.PadDossier(d.ID))
+	}
+	if err := h.zwaar.Neem(toegang.AdresUit(r.Context())); err != nil { // it makes the documents
+		return err
 	}
 	return h.toonVoorstel(w, r, http.StatusOK, d, oordeelformulier{})
 }

@@ -2,15 +2,11 @@ package behandelen
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"mantelpunt/internal/jobs"
-	"mantelpunt/internal/postgres"
-	"mantelpunt/internal/toegang"
 	"mantelpunt/internal/verklaring"
 
-	"github.com/jackc/pgx/v5"
 	"github.com/riverqueue/river"
 )
 
@@ -48,25 +44,7 @@ func (w *werker[T]) Timeout(*river.Job[T]) time.Duration { return 10 * time.Minu
 
 // Work goes past every gemeente. One that fails holds up no other, and is tried again.
 func (w *werker[T]) Work(ctx context.Context, _ *river.Job[T]) error {
-	s := Store{*w.store}
-	rows, err := s.Pool.Query(ctx, `SELECT id FROM gemeente ORDER BY id`)
-	if err != nil {
-		return postgres.Fout(err, "gemeenten lezen")
-	}
-	ids, err := pgx.CollectRows(rows, pgx.RowTo[int])
-	if err != nil {
-		return postgres.Fout(err, "gemeenten lezen")
-	}
-	var fouten []error
-	for _, id := range ids {
-		bij, err := s.Bij(toegang.MetPersoon(ctx, systeem), id)
-		if err == nil {
-			err = w.doe(s, bij, id, w.klok())
-		}
-		fouten = append(fouten, err)
-	}
-	return errors.Join(fouten...)
+	return w.store.Overal(ctx, "termijnen", func(ctx context.Context, gemeenteID int) error {
+		return w.doe(Store{*w.store}, ctx, gemeenteID, w.klok())
+	})
 }
-
-// systeem signs in the audit what nobody did by hand.
-var systeem = toegang.Persoon{Soort: toegang.Systeem, Naam: "termijnen"}

@@ -57,7 +57,8 @@ func (s Store) gelezen(ctx context.Context, gemeenteID int, tabel string, id uui
 }
 
 // WijzigSoort says what a file is: the evidence of that kind is there then. An aanvraag
-// that the rules grant by themselves is not decided by it: a consulent is at work.
+// that the rules grant by themselves is not decided by it: a consulent is at work. What
+// the zorgvrager answered on paper stays what it is: the aanvrager gets no copy of it.
 func (s Store) WijzigSoort(ctx context.Context, gemeenteID int, aanvraag, id uuid.UUID, soort string) error {
 	err := s.Van(gemeenteID).Tx(ctx, func(tx pgx.Tx) error {
 		a, err := s.Vergrendel(ctx, tx, gemeenteID, aanvraag)
@@ -67,7 +68,7 @@ func (s Store) WijzigSoort(ctx context.Context, gemeenteID int, aanvraag, id uui
 		if _, ok := bijlagesoorten(a.Regels)[soort]; !ok {
 			return fault.New(fault.Invalid, "deze soort bijlage vraagt de regeling niet")
 		}
-		tag, err := tx.Exec(ctx, `UPDATE bijlage SET soort = $4 WHERE gemeente_id = $1 AND aanvraag_id = $2 AND id = $3`, gemeenteID, aanvraag, id, soort)
+		tag, err := tx.Exec(ctx, `UPDATE bijlage SET soort = $4 WHERE gemeente_id = $1 AND aanvraag_id = $2 AND id = $3 AND soort <> $5`, gemeenteID, aanvraag, id, soort, verklaring.BijlageToestemming)
 		if err == nil && tag.RowsAffected() == 0 {
 			err = pgx.ErrNoRows
 		}

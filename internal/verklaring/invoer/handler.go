@@ -29,7 +29,7 @@ type Handler struct {
 }
 
 // PadNieuw is where an aanvraag is entered.
-const PadNieuw = verklaring.PadWerklijst + "/nieuw"
+const PadNieuw = verklaring.PadInvoer
 
 // Routes hangs the page in the router.
 func (h Handler) Routes(r chi.Router) {

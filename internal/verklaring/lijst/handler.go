@@ -31,7 +31,7 @@ func Nieuw(s verklaring.Store, a verklaring.Account, w *httpx.Afhandelaar, klok 
 
 // The addresses.
 const (
-	PadLijsten   = "/beheer/lijsten"
+	PadLijsten   = verklaring.PadLijsten
 	padVoorbeeld = PadLijsten + "/voorbeeld.csv"
 )
 

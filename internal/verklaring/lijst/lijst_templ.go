@@ -64,33 +64,33 @@ func overzicht(ls []Lijst, r verklaring.Regels, fouten web.Fouten) templ.Compone
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<section class=\"mz-stack mz-measure\" aria-labelledby=\"nieuw\"><h2 class=\"nl-heading nl-heading--level-2\" id=\"nieuw\">Nieuwe lijst</h2><ol class=\"utrecht-ordered-list\"><li class=\"utrecht-ordered-list__item\"><a class=\"nl-link\" href=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<section class=\"mz-stack mz-measure\" aria-labelledby=\"nieuw\"><h2 class=\"nl-heading nl-heading--level-2\" id=\"nieuw\">Nieuwe lijst</h2><ul class=\"utrecht-unordered-list\"><li class=\"utrecht-unordered-list__item\"><a class=\"nl-link\" href=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var3 templ.SafeURL
 			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(padVoorbeeld))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/verklaring/lijst/lijst.templ`, Line: 22, Col: 97}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/verklaring/lijst/lijst.templ`, Line: 22, Col: 99}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "\">Download het voorbeeld (CSV)</a> en vul het in, bijvoorbeeld met Excel.</li><li class=\"utrecht-ordered-list__item\">Elke mantelzorger heeft een naam, een geboortedatum, minstens één doel, en een e-mailadres of een adres. Vul niets anders in.</li><li class=\"utrecht-ordered-list__item\">Doelen die u kunt gebruiken: ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "\">Download het voorbeeld (CSV)</a> en vul het in, bijvoorbeeld met Excel.</li><li class=\"utrecht-unordered-list__item\">Elke mantelzorger heeft een naam, een geboortedatum, minstens één doel, en een e-mailadres of een adres. Vul niets anders in.</li><li class=\"utrecht-unordered-list__item\">Doelen die u kunt gebruiken: ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var4 string
 			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(strings.Join(r.Doelcodes(), ", "))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/verklaring/lijst/lijst.templ`, Line: 24, Col: 108}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/verklaring/lijst/lijst.templ`, Line: 24, Col: 110}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, ". Zet een + tussen meer doelen.</li></ol><form class=\"mz-form\" method=\"post\" enctype=\"multipart/form-data\" action=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, ". Zet een + tussen meer doelen.</li></ul><form class=\"mz-form\" method=\"post\" enctype=\"multipart/form-data\" action=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -50,7 +50,9 @@ func Vitrine(context.Context) []web.Voorbeeld {
 		{Naam: "Lijst zonder goede regels", Pagina: pagina(met(Voorbeeld, func(v *lijstpagina) { v.Fout, v.Rijen = v.Regels, rijen[2:] }))},
 		{Naam: "Lijst is bezig", Pagina: bezigpagina(bezig)},
 		{Naam: "Lijst is bezig en staat stil", Pagina: bezigpagina(met(Bezig, func(v *lijstpagina) { v.Stil = true }))},
-		{Naam: "Lijst gestopt", Pagina: pagina(met(Gestopt, func(v *lijstpagina) { v.Melding = "Er is niets verleend: een andere lijst is nog bezig. Wacht tot die klaar is." }))},
+		{Naam: "Lijst gestopt", Pagina: pagina(met(Gestopt, func(v *lijstpagina) {
+			v.Melding = "Er is niets verleend: een andere lijst is nog bezig. Wacht tot die klaar is."
+		}))},
 		{Naam: "Lijst klaar", Pagina: pagina(klaar)},
 	}
 }

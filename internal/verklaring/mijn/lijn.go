@@ -21,7 +21,7 @@ func keuzes(ctx context.Context, gekozen string) (uit []web.Keuze) {
 func (d dossier) lijn(ctx context.Context) []web.Stap {
 	naam := func(sleutel string) string { return i18n.Kies(ctx, "verklaring.lijn.", sleutel) }
 	uit := []web.Stap{{Naam: naam("ontvangen"), Staat: "klaar", Datum: d.wanneer(ctx, verklaring.Ingediend)}}
-	if t := d.Toestemming; t != nil {
+	if t := d.Toestemming; t != nil && t.Antwoord != verklaring.ToestemmingVervallen {
 		uit = append(uit, d.bevestiging(ctx, *t))
 	}
 	bekijken := web.Stap{Naam: naam("bekijken"), Datum: d.wanneer(ctx, verklaring.InBehandeling)}
@@ -47,20 +47,20 @@ func (d dossier) lijn(ctx context.Context) []web.Stap {
 	return append(uit, bekijken, besluit)
 }
 
-// bevestiging is the step of the zorgvrager.
+// bevestiging is the step of the zorgvrager: no answer and a no read alike, so that who
+// says no need not fear that it is told.
 func (d dossier) bevestiging(ctx context.Context, t verklaring.Toestemming) web.Stap {
-	s := web.Stap{Naam: i18n.T(ctx, "mijnzaken.lijn.toestemming"), Staat: "klaar"}
-	switch {
-	case t.Antwoord == verklaring.ToestemmingJa:
-		s.Datum = i18n.DatumTijd(ctx, *t.AntwoordOp)
-	case t.Antwoord == verklaring.ToestemmingNee:
-		// the same words as when nobody answered: who says no need not fear that it is told
-		s.Naam, s.Uitleg = i18n.T(ctx, "mijnzaken.lijn.toestemming.geen"), i18n.T(ctx, "mijnzaken.lijn.toestemming.nee.uitleg")
-	case t.Antwoord == "" && d.A.Status.Open():
-		s.Staat, s.Naam = "huidig", i18n.T(ctx, "mijnzaken.lijn.toestemming.wacht")
-		s.Uitleg = i18n.Kies(ctx, "mijnzaken.lijn.toestemming.", t.Wijze, i18n.Datum(ctx, t.VerlooptOp))
+	s := web.Stap{Staat: "klaar", Uitleg: t.VoorAanvrager(ctx, d.Nu)}
+	switch t.Voor(d.Nu) {
+	case verklaring.ToestemmingJa:
+		s.Naam = i18n.T(ctx, "mijnzaken.lijn.toestemming")
+	case verklaring.StaatGevraagd:
+		s.Naam = i18n.T(ctx, "mijnzaken.lijn.toestemming.wacht")
+		if d.A.Status.Open() {
+			s.Staat = "huidig"
+		}
 	default:
-		s.Naam, s.Uitleg = i18n.T(ctx, "mijnzaken.lijn.toestemming.geen"), i18n.T(ctx, "mijnzaken.lijn.toestemming.nee.uitleg")
+		s.Naam = i18n.T(ctx, "mijnzaken.lijn.toestemming.geen")
 	}
 	return s
 }

@@ -81,6 +81,7 @@ type dossier struct {
 	Vraag        *verklaring.Bericht // that waits for an answer
 	Brieven      []verklaring.Verzonden
 	Toestemming  *verklaring.Toestemming // the last time that it was asked
+	Nu           time.Time
 	Vandaag      time.Time
 
 	Antwoord, Bericht string // typed
@@ -131,7 +132,7 @@ func (h Handler) toon(w http.ResponseWriter, r *http.Request, status int, d doss
 		d.Toestemming = &toestemmingen[0]
 	}
 	d.Brieven = slices.DeleteFunc(d.Brieven, func(b verklaring.Verzonden) bool { return b.Soort == verklaring.BriefToestemming }) // to somebody else
-	d.Vraag, d.Vandaag = verklaring.OpenVraag(d.Berichten), verklaring.Dag(h.Klok())
+	d.Vraag, d.Nu, d.Vandaag = verklaring.OpenVraag(d.Berichten), h.Klok(), verklaring.Dag(h.Klok())
 	if err := h.Store.LeesBerichten(ctx, g.ID, p, id, h.Klok()); err != nil {
 		return err
 	}

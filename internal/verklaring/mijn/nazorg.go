@@ -29,6 +29,9 @@ type nazorger struct {
 	klok  func() time.Time
 }
 
+// Timeout gives many gemeenten time.
+func (n *nazorger) Timeout(*river.Job[nazorgtaak]) time.Duration { return 10 * time.Minute }
+
 func (n *nazorger) Work(ctx context.Context, _ *river.Job[nazorgtaak]) error {
 	return n.store.Overal(ctx, "nazorg", func(ctx context.Context, gemeenteID int) error {
 		return n.store.Herinner(ctx, gemeenteID, n.klok())

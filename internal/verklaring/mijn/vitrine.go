@@ -76,7 +76,7 @@ func Vitrine(ctx context.Context) (uit []web.Voorbeeld) {
 
 // voorbeelddossier has letters and messages; one that waits has a question.
 func voorbeelddossier(a verklaring.Aanvraag) dossier {
-	d := dossier{A: a, Gebeurd: voorbeeld.Geschiedenis(a.Status), Vandaag: voorbeeld.Dag, Brieven: []verklaring.Verzonden{{ID: uuid.UUID{15: 9}, Soort: verklaring.BriefOntvangst, Op: *a.IngediendOp}}}
+	d := dossier{A: a, Gebeurd: voorbeeld.Geschiedenis(a.Status), Nu: voorbeeld.Dag, Vandaag: voorbeeld.Dag, Brieven: []verklaring.Verzonden{{ID: uuid.UUID{15: 9}, Soort: verklaring.BriefOntvangst, Op: *a.IngediendOp}}}
 	if a.Status == verklaring.WachtOpAanvrager {
 		voor := voorbeeld.Dag.AddDate(0, 0, 12)
 		d.Berichten = []verklaring.Bericht{

@@ -21,6 +21,9 @@ func (h Handler) formulier(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if err := h.limiet.Neem(toegang.AdresUit(r.Context())); err != nil { // a PDF costs more than a page
+		return err
+	}
 	as, err := h.Store.VanBurger(r.Context(), g.ID, p.ID)
 	if err != nil {
 		return err

@@ -6,11 +6,8 @@ import (
 	"time"
 
 	"mantelpunt/internal/jobs"
-	"mantelpunt/internal/postgres"
-	"mantelpunt/internal/toegang"
 	"mantelpunt/internal/verklaring"
 
-	"github.com/jackc/pgx/v5"
 	"github.com/riverqueue/river"
 )
 
@@ -34,6 +31,9 @@ type werker struct {
 	klok  func() time.Time
 }
 
+// Timeout gives many gemeenten time.
+func (w *werker) Timeout(*river.Job[taak]) time.Duration { return 10 * time.Minute }
+
 func (w *werker) Work(ctx context.Context, _ *river.Job[taak]) error {
 	return HoudBij(ctx, *w.store, w.klok())
 }
@@ -41,22 +41,7 @@ func (w *werker) Work(ctx context.Context, _ *river.Job[taak]) error {
 // HoudBij does the work of Bijhouden, gemeente by gemeente. What fails at one does not
 // stop the others.
 func HoudBij(ctx context.Context, s verklaring.Store, nu time.Time) error {
-	rows, err := s.Pool.Query(ctx, `SELECT id FROM gemeente ORDER BY id`)
-	if err != nil {
-		return postgres.Fout(err, "toestemmingen bijhouden")
-	}
-	ids, err := pgx.CollectRows(rows, pgx.RowTo[int])
-	if err != nil {
-		return postgres.Fout(err, "toestemmingen bijhouden")
-	}
-	var fouten []error
-	for _, id := range ids {
-		ctx, err := s.Bij(toegang.MetPersoon(ctx, toegang.Persoon{Soort: toegang.Systeem, Naam: "taken"}), id)
-		if err != nil {
-			fouten = append(fouten, err)
-			continue
-		}
-		fouten = append(fouten, s.HerinnerToestemmingen(ctx, id, nu), s.VergeetContact(ctx, id, nu))
-	}
-	return errors.Join(fouten...)
+	return s.Overal(ctx, "taken", func(ctx context.Context, gemeenteID int) error {
+		return errors.Join(s.HerinnerToestemmingen(ctx, gemeenteID, nu), s.VergeetContact(ctx, gemeenteID, nu))
+	})
 }

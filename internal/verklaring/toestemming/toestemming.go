@@ -81,6 +81,14 @@ func (h Handler) lees(r *http.Request, sleutel string) (vraag, error) {
 	return vraag{T: t, A: a, Waarden: url.Values{}}, err
 }
 
+// leesLink is lees for a link alone: the code of a letter is typed, where tries are counted.
+func (h Handler) leesLink(r *http.Request, token string) (vraag, error) {
+	if !verklaring.IsToestemmingtoken(token) {
+		return vraag{}, fault.New(fault.NotFound, "geen link")
+	}
+	return h.lees(r, token)
+}
+
 // vervallen reports that a link or a code leads nowhere, whatever the reason.
 func vervallen(err error) bool { return fault.Is(err, fault.NotFound) || fault.Is(err, fault.Gone) }
 
@@ -88,7 +96,7 @@ func vervallen(err error) bool { return fault.Is(err, fault.NotFound) || fault.I
 // scanner that follows links answers no questions.
 func (h Handler) link(w http.ResponseWriter, r *http.Request) error {
 	token := chi.URLParam(r, "token")
-	v, err := h.lees(r, token)
+	v, err := h.leesLink(r, token)
 	if err != nil {
 		return h.nietMeer(w, r, err)
 	}
@@ -102,7 +110,7 @@ func (h Handler) metLink(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	token := chi.URLParam(r, "token")
-	v, err := h.lees(r, token)
+	v, err := h.leesLink(r, token)
 	v.Pad, v.Waarden = verklaring.PadToestemmingLink(token), waarden
 	return h.nietMeer(w, r, h.antwoord(w, r, v, token, err))
 }

@@ -249,6 +249,16 @@ func TestTheMailSpeaksTheLanguageOfTheFamilyToo(t *testing.T) {
 	}
 }
 
+// The code of a letter works where it is typed, and in no address: there nobody counts.
+func TestACodeIsNoLink(t *testing.T) {
+	h := nieuw(t)
+	code := h.code(h.ingediend(perBrief))
+	h.Post(niemand, verklaring.PadToestemming, url.Values{"code": {code}}, 200)
+	h.Get(niemand, verklaring.PadToestemmingLink(code), 404)
+	h.Post(niemand, verklaring.PadToestemmingLink(code), zegJa, 404)
+	h.Telt(`SELECT count(*) FROM toestemming WHERE antwoord = ''`, 1)
+}
+
 func TestTheLimitOfForms(t *testing.T) {
 	h := nieuw(t)
 	for range 20 {
