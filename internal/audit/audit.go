@@ -62,6 +62,7 @@ func Schrijf(ctx context.Context, q postgres.Querier, r Regel) error {
 		v.WieSoort, v.WieNaam = "bezoeker", ""
 	case p.Soort == toegang.Burger:
 		v.WieNaam = "mantelzorger"
+	case p.Soort == toegang.Systeem: // perhaps in the request of a burger, whose address that is
 	case a.IsValid():
 		a = a.Unmap().WithZone("")
 		adres, v.Adres = &a, a.String()

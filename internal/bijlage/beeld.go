@@ -33,7 +33,7 @@ const (
 // maxTijd is how long decoding may take. Tests take longer.
 var maxTijd = 20 * time.Second
 
-// werk is the memory for decoding. It is of the whole process, as the memory is.
+// werk is the memory for decoding pictures and unfolding PDFs. It is of the whole process, as the memory is.
 var werk = semaphore.NewWeighted(maxSamen)
 
 var errTeVeel = errors.New("bijlage: te veel beeldpunten")
@@ -46,9 +46,7 @@ func opnieuw(ctx context.Context, soort string, b []byte) (string, []byte, error
 	if err != nil {
 		return "", nil, beeldfout(ctx, err)
 	}
-	wacht, klaar := context.WithTimeout(ctx, maxWacht)
-	defer klaar()
-	if err := werk.Acquire(wacht, k.geheugen); err != nil {
+	if err := neemGeheugen(ctx, k.geheugen); err != nil {
 		return "", nil, beeldfout(ctx, err)
 	}
 	defer werk.Release(k.geheugen)
@@ -68,6 +66,13 @@ func opnieuw(ctx context.Context, soort string, b []byte) (string, []byte, error
 		return "", nil, beeldfout(ctx, err)
 	}
 	return soort, b, nil
+}
+
+// neemGeheugen waits until there is memory to look at a file; it goes back by werk.Release.
+func neemGeheugen(ctx context.Context, n int64) error {
+	ctx, klaar := context.WithTimeout(ctx, maxWacht)
+	defer klaar()
+	return werk.Acquire(ctx, n)
 }
 
 // maak makes a file of a picture, of type soort when that is not too large.

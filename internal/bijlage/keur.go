@@ -39,6 +39,10 @@ func (k Keurder) Keur(ctx context.Context, naam string, r io.Reader) (Bestand, e
 		return Bestand{}, err
 	}
 	if soort == PDF {
+		if err := neemGeheugen(ctx, pdfGeheugen); err != nil {
+			return Bestand{}, beeldfout(ctx, err)
+		}
+		defer werk.Release(pdfGeheugen)
 		if err := keurPDF(ctx, b); err != nil {
 			return Bestand{}, err
 		}

@@ -360,7 +360,7 @@ func TestPictureThatTakesTooLong(t *testing.T) {
 	}
 }
 
-// A picture waits for memory no longer than its visitor does.
+// A file waits for memory no longer than its visitor does.
 func TestBusy(t *testing.T) {
 	if err := werk.Acquire(t.Context(), maxSamen); err != nil {
 		t.Fatal(err)
@@ -368,9 +368,11 @@ func TestBusy(t *testing.T) {
 	defer werk.Release(maxSamen)
 	ctx, stop := context.WithTimeout(t.Context(), 10*time.Millisecond)
 	defer stop()
-	_, err := Keurder{}.Keur(ctx, "x.png", bytes.NewReader(proefPNG(t, proefbeeld(8, 8), 1)))
-	if !fault.Is(err, fault.Unavailable) || !strings.Contains(fault.Tekst(err), "te druk") {
-		t.Error(err)
+	for _, b := range [][]byte{proefPNG(t, proefbeeld(8, 8), 1), proefPDF("")} {
+		_, err := Keurder{}.Keur(ctx, "x", bytes.NewReader(b))
+		if !fault.Is(err, fault.Unavailable) || !strings.Contains(fault.Tekst(err), "te druk") {
+			t.Error(err)
+		}
 	}
 }
 

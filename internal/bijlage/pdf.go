@@ -22,6 +22,10 @@ import (
 // maxUitgepakt is how many bytes all object streams of a PDF may unfold to.
 const maxUitgepakt = 64 << 20
 
+// pdfGeheugen is what looking through one may take: what is unfolded, and the room in
+// which that grows.
+const pdfGeheugen = 2 * maxUitgepakt
+
 // verboden are the names by which a PDF runs something, brings another file, or sends
 // something away.
 var verboden = []string{

@@ -136,7 +136,11 @@ func (s *schrijver) afgewezen() {
 	for _, c := range s.b.Redenen {
 		eisen = append(eisen, s.eis(c))
 	}
-	s.voeg(i18n.T(ctx, "brief.kop.redenen"), opmaak.Deel{Alineas: []string{i18n.N(ctx, "brief.afgewezen.eisen", len(eisen))}, Lijst: eisen})
+	zin := i18n.T(ctx, "brief.afgewezen.eisen", len(eisen))
+	if len(eisen) == 1 {
+		zin = i18n.T(ctx, "brief.afgewezen.eis")
+	}
+	s.voeg(i18n.T(ctx, "brief.kop.redenen"), opmaak.Deel{Alineas: []string{zin}, Lijst: eisen})
 	s.voeg("", opmaak.Deel{})
 	s.woorden()
 	s.voeg(i18n.T(ctx, "brief.kop.betekent"), opmaak.Deel{Alineas: []string{i18n.T(ctx, "brief.afgewezen.hulp"), i18n.T(ctx, "brief.afgewezen.opnieuw")}})

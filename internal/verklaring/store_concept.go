@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"mantelpunt/internal/fault"
+	"mantelpunt/internal/i18n"
 	"mantelpunt/internal/postgres"
 	"mantelpunt/internal/toegang"
 
@@ -146,6 +147,9 @@ func (s Store) dienIn(ctx context.Context, tx pgx.Tx, gemeenteID int, door Hande
 	if err != nil || a.Status != Concept {
 		return a, err
 	}
+	if err := s.nietTeVaak(ctx, tx, gemeenteID, door, burger, nu); err != nil {
+		return a, err
+	}
 	if a.Kenmerk, err = volgendKenmerk(ctx, tx, gemeenteID, Dag(nu).Year()); err != nil {
 		return a, err
 	}
@@ -172,6 +176,23 @@ func (s Store) dienIn(ctx context.Context, tx pgx.Tx, gemeenteID int, door Hande
 	return a, s.VerleenVanzelf(ctx, tx, &a, nu)
 }
 
+// aanvragenPerDag is how many aanvragen a burger can send in a day. Each asks a zorgvrager
+// by mail or letter, so who sends and withdraws again and again fills the mailbox of
+// another.
+const aanvragenPerDag = 5
+
+func (s Store) nietTeVaak(ctx context.Context, tx pgx.Tx, gemeenteID int, door Handelende, burger uuid.UUID, nu time.Time) error {
+	if door.Soort != toegang.Burger {
+		return nil
+	}
+	var n int
+	err := tx.QueryRow(ctx, `SELECT count(*) FROM aanvraag WHERE gemeente_id = $1 AND burger_id = $2 AND ingediend_op > $3`, gemeenteID, burger, nu.Add(-24*time.Hour)).Scan(&n)
+	if err == nil && n >= aanvragenPerDag {
+		err = fault.Met(fault.TooMany, i18n.T(ctx, "verklaring.fout.tevaak"))
+	}
+	return err
+}
+
 // Systeem acts where the rules of the gemeente decide by themselves.
 var Systeem = Handelende{Soort: toegang.Systeem, Naam: "de regeling"}
 
@@ -182,6 +203,7 @@ func (s Store) VerleenVanzelf(ctx context.Context, tx pgx.Tx, a *Aanvraag, nu ti
 	if a.Status != Ingediend || a.Regels.Modus != Direct || a.Regels.VierOgen || !a.Regels.Toets(ctx, a.Antwoorden, a.Stand, Dag(nu)).Compleet {
 		return nil
 	}
+	ctx = toegang.MetPersoon(ctx, Systeem) // whoever sent the last thing that was missing decides nothing
 	van, err := s.Ingang(ctx, tx, toegang.GemeenteUit(ctx).ID, *a, Dag(nu))
 	if err != nil {
 		return err

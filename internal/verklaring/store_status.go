@@ -2,6 +2,7 @@ package verklaring
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"time"
 
@@ -86,7 +87,13 @@ func (s Store) WasEerder(ctx context.Context, tx pgx.Tx, gemeenteID int, a Aanvr
 	if err != nil {
 		return err
 	}
-	return fault.Met(fault.Conflict, "Er is niets veranderd: "+naam+" was u voor. De aanvraag staat sinds "+i18n.DatumTijd(ctx, op)+" op “"+StatusNaam(a.Status)+"”.")
+	return Eerder("Er is niets veranderd: " + naam + " was u voor. De aanvraag staat sinds " + i18n.DatumTijd(ctx, op) + " op “" + StatusNaam(a.Status) + "”.")
+}
+
+// Eerder is the Conflict of who finds that a colleague was first. The sentence names that
+// colleague; the log does not.
+func Eerder(zin string) error {
+	return &fault.Error{Kind: fault.Conflict, Tekst: zin, Err: errors.New("een ander was eerder")}
 }
 
 // StatusNaam is the word that staff use.

@@ -146,7 +146,7 @@ func (s Store) legAntwoord(ctx context.Context, tx pgx.Tx, gemeenteID int, a *Aa
 		}
 	}
 	a.Stand.Toestemming = w.code()
-	if err := s.VerleenVanzelf(toegang.MetPersoon(ctx, Systeem), tx, a, nu); err != nil {
+	if err := s.VerleenVanzelf(ctx, tx, a, nu); err != nil {
 		return err
 	}
 	return audit.Schrijf(ctx, tx, audit.Regel{Wat: wat, Tabel: "aanvraag", Rij: a.ID.String(), Gegevens: map[string]string{"door": wie}})

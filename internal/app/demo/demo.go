@@ -85,8 +85,10 @@ func (d demogemeente) vul(ctx context.Context, a *app.App, nu time.Time) error {
 	if err := a.Paginas.Voeg(ctx, id, paginas); err != nil {
 		return err
 	}
-	if err := a.Verklaring.VoegRegeling(ctx, id, time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC), d.regels); err != nil {
-		return err
+	for _, r := range d.regelingen(nu) {
+		if err := a.Verklaring.VoegRegeling(ctx, id, r.GeldigVanaf, r.Regels); err != nil {
+			return err
+		}
 	}
 	if err := d.accounts(ctx, a, id); err != nil {
 		return err
@@ -168,8 +170,8 @@ func (d demogemeente) paginas() ([]informatiepunt.Pagina, error) {
 
 // demogemeente is a gemeente with what the demo gives it.
 type demogemeente struct {
-	gemeente gemeente.Gemeente
-	regels   verklaring.Regels
-	staf     []Account
-	burgers  []burger
+	gemeente   gemeente.Gemeente
+	regelingen func(nu time.Time) []verklaring.Regeling // oldest first
+	staf       []Account
+	burgers    []burger
 }

@@ -202,7 +202,10 @@ func TestVul(t *testing.T) {
 	cfg.Sleutels, cfg.Zegels = kluis.ProefSleutel(t), zegel.ProefMap(t, "veldwaarde", "lindemeer")
 	a, err := app.Nieuw(ctx, cfg, pool, slog.New(slog.DiscardHandler), app.Opties{Bezorger: &mail.Postbus{Map: t.TempDir()}})
 	goed(t, err)
-	goed(t, Vul(ctx, a, time.Now()))
+	nu := time.Now()
+	goed(t, Vul(ctx, a, nu))
+	t.Logf("filled in %s", time.Since(nu).Round(time.Millisecond))
+	toestanden(t, a, nu)
 	stand := func() (regels []string) {
 		rows, err := eigenaar.Query(ctx, `
 			SELECT 'gemeente ' || g::text FROM gemeente g UNION ALL SELECT 'aanbod ' || a::text FROM aanbod a UNION ALL SELECT 'revisie ' || r::text FROM revisie r

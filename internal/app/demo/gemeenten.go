@@ -6,7 +6,6 @@ import (
 
 	"mantelpunt/internal/gemeente"
 	"mantelpunt/internal/toegang"
-	"mantelpunt/internal/verklaring"
 	"mantelpunt/web/kleur"
 )
 
@@ -33,7 +32,7 @@ var gemeenten = []demogemeente{
 					Tijden: werkdagen(time.Monday, time.Friday, "09:00", "17:00")},
 			},
 		},
-		regels: verklaring.StandaardRegels(),
+		regelingen: veldwaardeRegelingen,
 		staf: []Account{
 			{"c.bakker@veldwaarde.example", "Carla Bakker", toegang.Consulent, ""},
 			{"s.elamrani@veldwaarde.example", "Samir el Amrani", toegang.Consulent, ""},
@@ -68,22 +67,13 @@ var gemeenten = []demogemeente{
 				},
 			},
 		},
-		regels: lindemeerRegels(),
+		regelingen: lindemeerRegelingen,
 		staf: []Account{
 			{"j.dijkstra@lindemeer.example", "Jelle Dijkstra", toegang.Consulent, ""},
 			{"a.visser@lindemeer.example", "Anke Visser", toegang.Redacteur, ""},
 		},
 		burgers: lindemeerders,
 	},
-}
-
-// lindemeerRegels are another gemeente's: less care is enough, and a verklaring is
-// shorter valid.
-func lindemeerRegels() verklaring.Regels {
-	r := verklaring.StandaardRegels()
-	r.UrenPerWeek, r.Beide = 4, false
-	r.Doelen = []verklaring.Doel{{Code: "werkgever", Maanden: 12}, {Code: "uwv", Maanden: 6}, {Code: "bijstand", Maanden: 6}, {Code: "school", Maanden: 12}, {Code: "waardering", Maanden: 12}}
-	return r
 }
 
 // url is where the demo shows a gemeente: the first one at localhost, others below it.

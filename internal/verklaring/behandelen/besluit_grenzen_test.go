@@ -50,15 +50,16 @@ func TestAgreeingTooLate(t *testing.T) {
 	s.Telt(`SELECT count(*) FROM voorstel WHERE oordeel = ''`, 1)
 }
 
-// Of an aanvraag that its aanvrager takes back nobody waits for an answer, and nobody has
-// to look at what was proposed.
+// Of an aanvraag that its aanvrager takes back nobody has to look at what was proposed.
 func TestNothingWaitsOfWhatWasWithdrawn(t *testing.T) {
 	s, st := besluitspel(t, vierOgen)
 	s.Naar(s.Carla, pad(st, "afwijzen"), met(afwijzen, "motivering", "Gebeld.", "knop", "versturen"))
 	s.Goed(s.Store.TrekAanvraagIn(s.Ctx(st.burger), s.G.ID, st.burger, st.id, s.Klok))
 	s.Telt(`SELECT count(*) FROM voorstel WHERE oordeel = ''`, 0)
+}
 
-	s, st = besluitspel(t, nil)
+func TestNobodyAnswersWhatWasWithdrawn(t *testing.T) {
+	s, st := besluitspel(t, nil)
 	s.vraag(st)
 	s.Goed(s.Store.TrekAanvraagIn(s.Ctx(st.burger), s.G.ID, st.burger, st.id, s.Klok))
 	s.Telt(`SELECT count(*) FROM bericht WHERE soort = 'vraag' AND beantwoord_op IS NULL`, 0)
@@ -77,4 +78,27 @@ func TestThePaperOfTheZorgvragerStaysThat(t *testing.T) {
 		t.Errorf("changed: %v", err)
 	}
 	s.Telt(`SELECT count(*) FROM bijlage WHERE soort = 'toestemming'`, 1)
+}
+
+// What came in while a colleague was reading is read before anything is sent.
+func TestAgreeingWithWhatChanged(t *testing.T) {
+	s, st := besluitspel(t, vierOgen)
+	s.Naar(s.Carla, pad(st, "verlenen"), met(verlenen, "knop", "versturen"))
+	voorstel := verklaring.PadDossier(st.id) + "/voorstel"
+	lees := func() url.Values {
+		f := s.Get(s.Samir, voorstel, 200).Find("form:has(button[value=akkoord])")
+		uit := url.Values{"knop": {"akkoord"}}
+		for _, naam := range []string{"voorstel", "versie"} {
+			w, _ := f.Find("input[name=" + naam + "]").Attr("value")
+			uit.Set(naam, w)
+		}
+		return uit
+	}
+	oud := lees()
+	_, err := s.Pool.Exec(t.Context(), `UPDATE aanvraag SET gewijzigd_op = now() WHERE id = $1`, st.id) // as an answer of the zorgvrager does
+	s.Goed(err)
+	s.Bevat(s.Post(s.Samir, voorstel, oud, http.StatusConflict), ".utrecht-alert--warning", "terwijl u ernaar keek")
+	s.Telt(`SELECT count(*) FROM verklaring`, 0)
+	s.Naar(s.Samir, voorstel, lees())
+	s.Telt(`SELECT count(*) FROM verklaring`, 1)
 }

@@ -242,7 +242,12 @@ func (h Handler) beoordelen(w http.ResponseWriter, r *http.Request) error {
 	switch f.Knop {
 	case "akkoord":
 		zin = "U bent akkoord gegaan. Het besluit is verstuurd."
-		err = h.Store.Akkoord(r.Context(), g.ID, p, d.ID, id, h.Klok())
+		if v, ok := d.open(); ok && v.ID == id { // the zorgvrager may have said no while the colleague was reading
+			err = zelfdeVersie(d.Aanvraag, werkformulier{Versie: waarden.Get("versie")}.versie())
+		}
+		if err == nil {
+			err = h.Store.Akkoord(r.Context(), g.ID, p, d.ID, id, h.Klok())
+		}
 	case "terug":
 		if v, ok := d.open(); ok && v.DoorID != p.ID && !f.controleer() {
 			return h.toonVoorstel(w, r, http.StatusUnprocessableEntity, d, f)

@@ -65,7 +65,7 @@ func (s Store) stelVoor(ctx context.Context, tx pgx.Tx, gemeenteID int, a *verkl
 		return err
 	}
 	if open.ID != uuid.Nil {
-		return fault.Met(fault.Conflict, "Er is niets veranderd: "+open.DoorNaam+" heeft al een voorstel gedaan.")
+		return verklaring.Eerder("Er is niets veranderd: " + open.DoorNaam + " heeft al een voorstel gedaan.")
 	}
 	if _, err := s.voorproef(ctx, tx, *a, h, nu); err != nil {
 		return err
@@ -124,7 +124,7 @@ func (s Store) oordeel(ctx context.Context, gemeenteID int, door toegang.Persoon
 		case v.Oordeel == oordeel && eigen:
 			return nil
 		case v.Oordeel != "":
-			return fault.Met(fault.Conflict, "Er is niets veranderd: "+v.OordeelNaam+" was u voor.")
+			return verklaring.Eerder("Er is niets veranderd: " + v.OordeelNaam + " was u voor.")
 		case !v.Handeling.OpVerklaring() && a.Status != verklaring.Voorgesteld:
 			return s.WasEerder(ctx, tx, gemeenteID, a)
 		case oordeel == "akkoord" && v.DoorID == door.ID:

@@ -72,10 +72,11 @@ func (w *hervatter) Work(ctx context.Context, _ *river.Job[hervattaak]) error {
 	return Store{*w.store}.Hervat(ctx, w.klok)
 }
 
-// Hervat goes on with every list that is on its way.
+// Hervat goes on with every list that is on its way and that no job works on at this
+// moment.
 func (s Store) Hervat(ctx context.Context, klok func() time.Time) error {
 	return s.Overal(ctx, systeem.Naam, func(ctx context.Context, gemeenteID int) error {
-		rows, err := s.Van(gemeenteID).Query(ctx, `SELECT id FROM lijst WHERE gemeente_id = $1 AND status = 'bezig'`, gemeenteID)
+		rows, err := s.Van(gemeenteID).Query(ctx, `SELECT id FROM lijst WHERE gemeente_id = $1 AND status = 'bezig' FOR UPDATE SKIP LOCKED`, gemeenteID)
 		if err != nil {
 			return postgres.Fout(err, "lijsten zoeken")
 		}

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"mantelpunt/internal/i18n"
 	"mantelpunt/internal/verklaring"
@@ -24,12 +25,38 @@ type Lezer struct {
 
 // NieuweLezer makes one for these rules on a day.
 func NieuweLezer(ctx context.Context, r verklaring.Regels, vandaag time.Time, onafdrukbaar func(string) string) Lezer {
-	l := Lezer{Regels: r, Vandaag: vandaag, Onafdrukbaar: onafdrukbaar, namen: map[string]string{}}
+	l := Lezer{Regels: r, Vandaag: vandaag, Onafdrukbaar: eenmaal(onafdrukbaar), namen: map[string]string{}}
 	for _, code := range r.Doelcodes() {
 		l.namen[sleutel(code)] = code
 		l.namen[sleutel(verklaring.DoelNaam(ctx, code))] = code
 	}
 	return l
+}
+
+// eenmaal asks of a character once whether it can be printed: that takes a document, and
+// a list has thousands of names.
+func eenmaal(onafdrukbaar func(string) string) func(string) string {
+	kan := map[rune]bool{}
+	return func(tekst string) string {
+		var mist, nieuw []rune
+		for _, r := range tekst {
+			switch ok, bekend := kan[r]; {
+			case r <= unicode.MaxLatin1:
+			case !bekend:
+				nieuw = append(nieuw, r)
+			case !ok && !slices.Contains(mist, r):
+				mist = append(mist, r)
+			}
+		}
+		if len(nieuw) == 0 {
+			return string(mist)
+		}
+		uit := onafdrukbaar(tekst)
+		for _, r := range nieuw {
+			kan[r] = !strings.ContainsRune(uit, r)
+		}
+		return uit
+	}
 }
 
 func sleutel(s string) string { return strings.Join(i18n.Woorden(s), " ") }

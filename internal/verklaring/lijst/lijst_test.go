@@ -257,6 +257,51 @@ func TestCutOffAndContinued(t *testing.T) {
 	h.Telt(`SELECT count(*) FROM brief WHERE per_post`, 20)
 }
 
+// As many as a file can hold are read in, with names that are not Latin.
+func TestAFullFile(t *testing.T) {
+	h := nieuw(t, nil)
+	b := strings.Builder{}
+	b.WriteString(kop)
+	for i := range lijst.MaxRegels {
+		naam := ""
+		for n := i; n > 0 || naam == ""; n /= 8 {
+			naam += string(rune('а' + n%8))
+		}
+		if i%10 == 0 {
+			naam += "🎉"
+		}
+		fmt.Fprintf(&b, "Ирина %s;3-3-1960;m%d@voorbeeld.example;;parkeren;\n", naam, i)
+	}
+	pad, _ := h.lees(b.String())
+	h.Telt(`SELECT count(*) FROM lijst_regel WHERE fout = ''`, lijst.MaxRegels*9/10)
+	h.Bevat(h.Get(h.Carla, pad+"?pagina=100", 200), "tbody tr:last-child", "5001")
+	h.Bevat(h.Get(h.Carla, pad+"?toon=fouten", 200), "tbody tr:first-child", "🎉")
+}
+
+// The job does it, in the queue of the product.
+func TestTheJob(t *testing.T) {
+	h := nieuw(t, nil)
+	pad, _ := h.lees(groep(2))
+	klaar := make(chan struct{})
+	bij := h.Store.Bij
+	workers := river.NewWorkers()
+	s := h.Store
+	s.Bij = func(ctx context.Context, gemeenteID int) (context.Context, error) {
+		defer close(klaar) // once: it is one job
+		return bij(ctx, gemeenteID)
+	}
+	mail.Voeg(workers, geenMail{}, h.Store.Kluis, "test@voorbeeld.example")
+	lijst.Voeg(workers, &s, h.Nu)
+	rij, err := jobs.Nieuw(h.App, workers, nil, slog.New(slog.DiscardHandler))
+	h.Goed(err)
+	h.Naar(h.Carla, pad, bevestig(2))
+	h.Goed(rij.Start(context.Background()))
+	<-klaar
+	h.Goed(rij.Stop(context.Background())) // what runs is finished
+	h.Telt(`SELECT count(*) FROM verklaring`, 2)
+	h.Telt(`SELECT count(*) FROM lijst WHERE status = 'klaar'`, 1)
+}
+
 // Stopped it issues nothing, until somebody goes on with it.
 func TestStopAndGoOn(t *testing.T) {
 	h := nieuw(t, nil)

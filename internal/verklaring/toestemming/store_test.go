@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"net/netip"
 	"regexp"
 	"slices"
 	"strings"
@@ -13,6 +14,7 @@ import (
 
 	"mantelpunt/internal/fault"
 	"mantelpunt/internal/pdf/pdftest"
+	"mantelpunt/internal/toegang"
 	"mantelpunt/internal/verklaring"
 	"mantelpunt/internal/verklaring/toestemming"
 
@@ -274,4 +276,35 @@ func TestNoReminderAfterAnAnswer(t *testing.T) {
 	if n := len(h.aan(naasteMail)); n != 1 {
 		t.Errorf("%d mails, want 1", n)
 	}
+}
+
+// Where the rules decide it is the rules that decided: not who sent the last thing that
+// was missing, and not from where.
+func TestTheAuditOfWhatTheRulesGrant(t *testing.T) {
+	h := nieuw(t, direct)
+	h.ingediend(perMail)
+	ctx := toegang.MetAdres(h.Ctx(niemand), netip.MustParseAddr("203.0.113.7"))
+	token := h.link()[len(verklaring.PadToestemmingLink("")):]
+	h.Goed(h.Store.BeantwoordToestemming(ctx, h.G.ID, niemand, token, verklaring.Toestemmingantwoord{Ja: true}, h.Klok))
+	h.Telt(`SELECT count(*) FROM audit WHERE wat = 'aanvraag verleend' AND wie_soort = 'systeem'`, 1)
+	h.Telt(`SELECT count(*) FROM audit WHERE adres IS NOT NULL AND wie_soort <> 'medewerker'`, 0)
+}
+
+// Who sends and withdraws again and again cannot fill the mailbox of another.
+func TestHowOftenInADay(t *testing.T) {
+	h := nieuw(t)
+	for range 5 {
+		id := h.ingediend(perMail)
+		h.Goed(h.Store.TrekAanvraagIn(h.Ctx(h.Burger), h.G.ID, h.Burger, id, h.Klok))
+	}
+	id := h.concept(h.Burger, &perMail)
+	if _, err := h.Store.Indienen(h.Ctx(h.Burger), h.G.ID, h.Burger, id, h.Klok); !fault.Is(err, fault.TooMany) || !strings.Contains(fault.Tekst(err), "morgen") {
+		t.Errorf("the sixth of a day: %v", err)
+	}
+	if n := len(h.aan(naasteMail)); n != 5 {
+		t.Errorf("%d mails", n)
+	}
+	h.Klok = h.Klok.AddDate(0, 0, 1)
+	_, err := h.Store.Indienen(h.Ctx(h.Burger), h.G.ID, h.Burger, id, h.Klok)
+	h.Goed(err)
 }
