@@ -15,10 +15,10 @@ run: bin/mantelpunt ## the whole product on this machine, with demo content
 	@exec ./bin/mantelpunt dev
 
 test: browser proef lint ## everything that must hold, in a real database and a real browser
-	@go test -race -timeout 20m ./...; uit=$$?; go run ./internal/pgtest/stop; exit $$uit
+	@go test -race -timeout 40m ./...; uit=$$?; go run ./internal/pgtest/stop; exit $$uit
 
 check: proef lint ## the quick part: all of it but the walks in the browser
-	go test -race -timeout 20m -skip 'TestWandeling|TestEveryExampleIsAccessible' ./...
+	go test -race -timeout 40m -skip 'TestWandeling|TestEveryExampleIsAccessible' ./...
 
 lint: assets postgres genereer-vers
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "niet geformatteerd met gofmt:"; gofmt -l $$(git ls-files '*.go'); exit 1; }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path"
+	"slices"
 	"time"
 
 	"mantelpunt/internal/app"
@@ -35,7 +36,8 @@ func (d demogemeente) aanvragen(ctx context.Context, a *app.App, nu time.Time) e
 	if err != nil {
 		return err
 	}
-	for _, b := range d.burgers {
+	op := slices.SortedStableFunc(slices.Values(d.burgers), func(x, y burger) int { return y.dagen - x.dagen }) // numbers are given in order
+	for _, b := range op {
 		v := verloop{ctx: ctx, app: a, werk: behandelen.Store{Store: a.Verklaring}, gemeente: toegang.GemeenteUit(ctx).ID, burger: b, consulenten: consulenten, op: nu.AddDate(0, 0, -b.dagen)}
 		if err := v.leef(nu); err != nil {
 			return fmt.Errorf("aanvraag van %s: %w", b.naam, err)
