@@ -2,6 +2,8 @@ package app_test
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -184,4 +186,25 @@ func TestWandelingVerlengen(t *testing.T) {
 	tab.Ziet("h1", "Uw verklaring verlengen").Ziet("main", "Marijke Dijkstra").Goed("verlengen").KlikTekst("Ga verder")
 	p.versturen(tab)
 	tab.Ziet("h1", "Uw verklaring is klaar").Ga("/mijn").Ziet("main", "Verlenging van uw verklaring").Goed("mijn-verlengd")
+}
+
+// A consulent enters what came on paper; who has no mail gets letters that staff post.
+// And a steunpunt issues to carers whom it knows.
+func TestWandelingOpPapierEnLijst(t *testing.T) {
+	p := nieuwPortaal(t)
+	tab := browsertest.Nieuw(t, p.url)
+	p.loginMedewerker(tab, "c.bakker@veldwaarde.example")
+	tab.Ga("/beheer/aanvragen/nieuw").Goed("invoer-leeg").KlikTekst("Voer de aanvraag in")
+	tab.Ziet("[data-error-summary]", "Controleer").Goed("invoer-fout")
+	tab.Kies("#kanaal-2").Typ("#naam", "Ans de Wit").Typ("#geboortedatum-dag", "3").Typ("#geboortedatum-maand", "3").Typ("#geboortedatum-jaar", "1950").Kies("#bereik-1")
+	tab.Typ("#straat", "Dorpsstraat 1").Typ("#postcode", "7991 AB").Typ("#plaats", "Veldwaarde").Kies("#doelen-1").KlikTekst("Voer de aanvraag in")
+	tab.Ziet(".mz-flits", "").Ziet("main", "Ans de Wit").Ziet("main", "Papier").Goed("invoer-dossier")
+	tab.Ga("/beheer/aanvragen/post").Ziet("main", "Wij hebben uw aanvraag ontvangen").Goed("post")
+
+	bestand := filepath.Join(t.TempDir(), "lijst.csv")
+	if err := os.WriteFile(bestand, []byte("naam;geboortedatum;e-mail;doelen\nHanna Bos;3-3-1950;hanna@voorbeeld.example;parkeren\nPiet Prins;31-2-1950;piet@voorbeeld.example;parkeren\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	tab.Ga("/beheer/lijsten").Goed("lijsten").Bestand("input[type=file]", bestand).Klik("main form button[type=submit]")
+	tab.Ziet("main", "Hanna Bos").Ziet("main", "Piet Prins").Goed("lijst-voorbeeld")
 }

@@ -130,10 +130,13 @@ func (t Toestemming) door() string {
 }
 
 // Voor is what the aanvrager may know: a zorgvrager who said no and one who said nothing
-// are alike.
+// are alike, also while there is time to answer.
 func (t Toestemming) Voor(nu time.Time) string {
 	switch t.Staat(nu) {
 	case ToestemmingNee, StaatStil:
+		if nu.Before(t.VerlooptOp) {
+			return StaatGevraagd
+		}
 		return "niet_bevestigd"
 	default:
 		return t.Staat(nu)

@@ -6,9 +6,9 @@ import (
 	"mantelpunt/internal/verklaring"
 )
 
-// anderhalveMaand is how many days ago Veldwaarde let go of four eyes. Who asked before
+// zonderVierOgen is how many days ago Veldwaarde let go of four eyes. Who asked before
 // that keeps the rules of then.
-const anderhalveMaand = 45
+const zonderVierOgen = 45
 
 // selectielijst is the source of how long a gemeente keeps an aanvraag.
 const selectielijst = "Selectielijst gemeenten 2020, categorieën 9.1.1, 9.2 en 8.4.1"
@@ -16,7 +16,7 @@ const selectielijst = "Selectielijst gemeenten 2020, categorieën 9.1.1, 9.2 en 
 // begin is the day on which the first rules hold: before the oldest aanvraag.
 func begin(nu time.Time) time.Time { return time.Date(nu.Year()-1, 1, 1, 0, 0, 0, 0, time.UTC) }
 
-// Veldwaarde lets a consulent decide, the first year with a colleague who looks along.
+// veldwaardeRegelingen let a consulent decide, at first with a colleague who looks along.
 func veldwaardeRegelingen(nu time.Time) []verklaring.Regeling {
 	r := verklaring.StandaardRegels()
 	r.Bewaren.Bron = selectielijst
@@ -29,10 +29,10 @@ func veldwaardeRegelingen(nu time.Time) []verklaring.Regeling {
 	}
 	eerst := r
 	eerst.VierOgen = true
-	return []verklaring.Regeling{{GeldigVanaf: begin(nu), Regels: eerst}, {GeldigVanaf: verklaring.Dag(nu).AddDate(0, 0, -anderhalveMaand), Regels: r}}
+	return []verklaring.Regeling{{GeldigVanaf: begin(nu), Regels: eerst}, {GeldigVanaf: verklaring.Dag(nu).AddDate(0, 0, -zonderVierOgen), Regels: r}}
 }
 
-// Lindemeer believes its carers: less care is enough, and who meets the rules gets the
+// lindemeerRegelingen believe the carers: less care is enough, and who meets the rules gets the
 // verklaring as soon as the zorgvrager confirmed. It is shorter valid.
 func lindemeerRegelingen(nu time.Time) []verklaring.Regeling {
 	r := verklaring.StandaardRegels()

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"mantelpunt/internal/app"
+	"mantelpunt/internal/i18n"
 	"mantelpunt/internal/mail"
 	"mantelpunt/internal/toegang"
 	"mantelpunt/internal/verklaring"
@@ -38,12 +39,18 @@ func (d demogemeente) aanvragen(ctx context.Context, a *app.App, nu time.Time) e
 	}
 	op := slices.SortedStableFunc(slices.Values(d.burgers), func(x, y burger) int { return y.dagen - x.dagen }) // numbers are given in order
 	for _, b := range op {
-		v := verloop{ctx: ctx, app: a, werk: behandelen.Store{Store: a.Verklaring}, gemeente: toegang.GemeenteUit(ctx).ID, burger: b, consulenten: consulenten, op: nu.AddDate(0, 0, -b.dagen)}
+		v := verloop{ctx: ctx, app: a, werk: behandelen.Store{Store: a.Verklaring}, gemeente: toegang.GemeenteUit(ctx).ID, burger: b, consulenten: consulenten, op: overdag(nu, b.dagen)}
 		if err := v.leef(nu); err != nil {
 			return fmt.Errorf("aanvraag van %s: %w", b.naam, err)
 		}
 	}
 	return nil
+}
+
+// overdag is a moment so many days ago at which people are at work.
+func overdag(nu time.Time, dagen int) time.Time {
+	nu = nu.In(i18n.Amsterdam)
+	return time.Date(nu.Year(), nu.Month(), nu.Day()-dagen, 9+dagen%5, dagen*7%60, 0, 0, i18n.Amsterdam)
 }
 
 func (d demogemeente) consulenten(ctx context.Context, a *app.App) (uit []toegang.Persoon, err error) {
@@ -71,7 +78,7 @@ func (v *verloop) consulent() toegang.Persoon { return v.consulenten[v.burger.bi
 func (v *verloop) leef(nu time.Time) error {
 	stappen := []func() error{v.stuur, v.toestemming, v.behandel, v.praat, v.vraag, v.besluit}
 	if v.burger.gestopt > 0 {
-		stappen = append(stappen, func() error { return v.stop(nu.AddDate(0, 0, -v.burger.gestopt)) })
+		stappen = append(stappen, func() error { return v.stop(overdag(nu, v.burger.gestopt)) })
 	}
 	for _, stap := range stappen {
 		if err := stap(); err != nil {

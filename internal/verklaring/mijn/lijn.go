@@ -48,8 +48,12 @@ func (d dossier) lijn(ctx context.Context) []web.Stap {
 }
 
 // bevestiging is the step of the zorgvrager: no answer and a no read alike, so that who
-// says no need not fear that it is told.
+// says no need not fear that it is told. A decision ends a question without an answer, so
+// after it a no reads like that.
 func (d dossier) bevestiging(ctx context.Context, t verklaring.Toestemming) web.Stap {
+	if t.Antwoord == verklaring.ToestemmingNee && !d.A.Status.Open() {
+		t.Antwoord = verklaring.ToestemmingVervallen
+	}
 	s := web.Stap{Staat: "klaar", Uitleg: t.VoorAanvrager(ctx, d.Nu)}
 	switch t.Voor(d.Nu) {
 	case verklaring.ToestemmingJa:

@@ -98,7 +98,12 @@ func TestNoIsForTheConsulentAlone(t *testing.T) {
 	}
 	nee, stil := h.toestemming(id), verklaring.Toestemming{Wijze: "email", GevraagdOp: h.Klok.AddDate(0, 0, -40), VerlooptOp: h.Klok.AddDate(0, 0, -9)}
 	ctx := h.Ctx(h.Burger)
-	if a, b := nee.VoorAanvrager(ctx, h.Klok), stil.VoorAanvrager(ctx, h.Klok); a != b || !strings.Contains(a, "Niet bevestigd. Een consulent neemt contact met u op.") {
+	wacht := nee
+	wacht.Antwoord, wacht.AntwoordOp = "", nil
+	if a, b := nee.VoorAanvrager(ctx, h.Klok), wacht.VoorAanvrager(ctx, h.Klok); a != b {
+		t.Errorf("the carer can tell no from silence while there is time to answer: %q, %q", a, b)
+	}
+	if a, b := nee.VoorAanvrager(ctx, nee.VerlooptOp), stil.VoorAanvrager(ctx, h.Klok); a != b || !strings.Contains(a, "Niet bevestigd. Een consulent neemt contact met u op.") {
 		t.Errorf("the carer can tell no from silence: %q, %q", a, b)
 	}
 	if s := nee.VoorStaf(ctx, h.Klok); !strings.Contains(s, "Niet bevestigd op 22 november 2026, door de naaste zelf") {
