@@ -18,8 +18,10 @@ type Bestanden struct {
 	ID, Label, Fout string
 	Uitleg          string // before what is said of the kinds of file and their size
 	Optioneel       bool
-	MaxMB           int  // of one file
-	Vol             bool // there can be no more
+	MaxMB           int    // of one file
+	Vol             bool   // there can be no more
+	Meer            bool   // of a Bestandskeuze: several at once
+	Soorten         string // of a Bestandskeuze: what the browser offers, when not documents and photos
 	Toegevoegd      []Toegevoegd
 }
 
@@ -33,6 +35,13 @@ type Toegevoegd struct {
 // bestandsoorten are the kinds of file that a browser lets choose from. A telephone
 // offers its camera because photos are among them, and its files because a PDF is.
 const bestandsoorten = "application/pdf,image/jpeg,image/png,image/heic,image/heif,.pdf,.jpg,.jpeg,.png,.heic,.heif"
+
+func (b Bestanden) soorten() string {
+	if b.Soorten != "" {
+		return b.Soorten
+	}
+	return bestandsoorten
+}
 
 func (b Bestanden) beschreven() string {
 	ids := []string{b.ID + "-uitleg"}

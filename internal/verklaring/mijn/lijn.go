@@ -21,7 +21,7 @@ func keuzes(ctx context.Context, gekozen string) (uit []web.Keuze) {
 func (d dossier) lijn(ctx context.Context) []web.Stap {
 	naam := func(sleutel string) string { return i18n.Kies(ctx, "verklaring.lijn.", sleutel) }
 	uit := []web.Stap{{Naam: naam("ontvangen"), Staat: "klaar", Datum: d.wanneer(ctx, verklaring.Ingediend)}}
-	if t := d.Toestemming; t != nil && t.Antwoord != verklaring.ToestemmingVervallen {
+	if t := d.Toestemming; t != nil && !d.vervallen(*t) {
 		uit = append(uit, d.bevestiging(ctx, *t))
 	}
 	bekijken := web.Stap{Naam: naam("bekijken"), Datum: d.wanneer(ctx, verklaring.InBehandeling)}
@@ -47,13 +47,15 @@ func (d dossier) lijn(ctx context.Context) []web.Stap {
 	return append(uit, bekijken, besluit)
 }
 
+// vervallen reports that the zorgvrager has nothing to say any more. A decision ends a
+// question without an answer, so after it a no is the same: else it could be told by that.
+func (d dossier) vervallen(t verklaring.Toestemming) bool {
+	return t.Antwoord == verklaring.ToestemmingVervallen || t.Antwoord == verklaring.ToestemmingNee && !d.A.Status.Open()
+}
+
 // bevestiging is the step of the zorgvrager: no answer and a no read alike, so that who
-// says no need not fear that it is told. A decision ends a question without an answer, so
-// after it a no reads like that.
+// says no need not fear that it is told.
 func (d dossier) bevestiging(ctx context.Context, t verklaring.Toestemming) web.Stap {
-	if t.Antwoord == verklaring.ToestemmingNee && !d.A.Status.Open() {
-		t.Antwoord = verklaring.ToestemmingVervallen
-	}
 	s := web.Stap{Staat: "klaar", Uitleg: t.VoorAanvrager(ctx, d.Nu)}
 	switch t.Voor(d.Nu) {
 	case verklaring.ToestemmingJa:

@@ -152,3 +152,18 @@ func TestEndingRollsBack(t *testing.T) {
 	h.Post(h.Burger, verklaring.PadMijn+"/verklaringen/"+v.ID.String()+"/veranderd", url.Values{"wat": {"gestopt"}, "zeker": {"ja"}}, 500)
 	h.Telt(`SELECT count(*) FROM verklaring WHERE ingetrokken_op IS NULL`, 1)
 }
+
+// A zorgvrager who says no reads as one who says nothing: now, and after the decision.
+func TestANoIsNotTold(t *testing.T) {
+	h := nieuwHuis(t)
+	id := inBehandeling(h)
+	_, err := h.Pool.Exec(t.Context(), `INSERT INTO toestemming (gemeente_id, id, aanvraag_id, wijze, gevraagd_op, verloopt_op, antwoord, antwoord_door, antwoord_op) VALUES ($1, $2, $3, 'email', $4, $5, 'nee', 'zelf', $4)`,
+		h.G.ID, uuid.New(), id, h.Klok, h.Klok.AddDate(0, 0, 30))
+	h.Goed(err)
+	h.Bevat(h.Get(h.Burger, verklaring.PadMijnAanvraag(id), 200), "main", "Wij wachten op uw naaste")
+	_, err = werk(h).Besluit(h.Ctx(h.Carla), h.G.ID, h.Carla, id, verklaring.Besluit{Soort: verklaring.Afgewezen, Redenen: []string{"uren"}}, h.Klok)
+	h.Goed(err)
+	if doc := h.Get(h.Burger, verklaring.PadMijnAanvraag(id), 200).Find("main").Text(); strings.Contains(doc, "op uw naaste") || strings.Contains(doc, "bevestiging van uw naaste") {
+		t.Errorf("after the decision: %s", doc)
+	}
+}

@@ -457,7 +457,7 @@ func vraagformulier(d dossier) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = web.Bestandsveld(web.Bestanden{ID: "bestand", Label: i18n.T(ctx, "mijnzaken.antwoord.bestand"), Fout: d.Fouten.Voor("bestand"), Optioneel: true, MaxMB: bijlage.MaxBestand >> 20}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = web.Bestandskeuze(web.Bestanden{ID: "bestand", Label: i18n.T(ctx, "mijnzaken.antwoord.bestand"), Fout: d.Fouten.Voor("bestand"), Optioneel: true, Meer: true, MaxMB: bijlage.MaxBestand >> 20}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
