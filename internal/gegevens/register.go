@@ -61,7 +61,7 @@ var Register = []Tabel{
 	{Naam: "brief", Sleutel: "id", Verwerking: "verklaring", Over: []Over{Mantelzorger, Zorgvrager}, PerGemeente: true, VanBurger: brievenAan, Velden: []Veld{
 		technisch("id"), technisch("aanvraag_id"), {Kolom: "soort", Woorden: "brief.onderwerp."}, {Kolom: "document", Dicht: true, Vorm: Document}, technisch("document_hash"), op("op"), technisch("per_post"), op("gepost_op"),
 	}},
-	{Naam: "voorstel", Sleutel: "id", Verwerking: "verklaring", Over: []Over{Mantelzorger, Medewerker}, PerGemeente: true, VanBurger: vanAanvrager, Velden: []Veld{
+	{Naam: "voorstel", Sleutel: "id", Verwerking: "verklaring", Over: []Over{Mantelzorger, Medewerker}, PerGemeente: true, VanBurger: vanAanvrager + ` AND oordeel <> ''`, Velden: []Veld{
 		technisch("id"), technisch("aanvraag_id"), {Kolom: "besluit", Dicht: true, Vorm: JSON}, vanStaf(technisch("door_id")), vanStaf(op("door_naam")), op("op"), {Kolom: "oordeel", Woorden: "privacy.oordeel."},
 		vanStaf(technisch("oordeel_id")), vanStaf(op("oordeel_naam")), op("oordeel_op"), dicht("toelichting"),
 	}},

@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 
 	"mantelpunt/internal/fault"
 	"mantelpunt/internal/httpx"
@@ -149,16 +148,8 @@ func (h Handler) ontvangst(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		geef(w, "ontvangst-"+a.Kenmerk, document)
+		httpx.PDF(w, "ontvangst-"+a.Kenmerk, document)
 		return nil
 	}
 	return fault.New(fault.NotFound, "geen ontvangstbewijs")
-}
-
-// geef hands out a PDF under a name.
-func geef(w http.ResponseWriter, naam string, document []byte) {
-	w.Header().Set("Content-Type", "application/pdf")
-	w.Header().Set("Content-Disposition", `attachment; filename="`+naam+`.pdf"`)
-	w.Header().Set("Content-Length", strconv.Itoa(len(document)))
-	_, _ = w.Write(document) // the visitor may have left
 }

@@ -2,7 +2,6 @@ package behandelen
 
 import (
 	"net/http"
-	"strconv"
 
 	"mantelpunt/internal/fault"
 	"mantelpunt/internal/httpx"
@@ -175,10 +174,7 @@ func geefPDF(w http.ResponseWriter, knop, kenmerk string, p Voorproef) bool {
 	if document == nil {
 		return false
 	}
-	w.Header().Set("Content-Type", "application/pdf")
-	w.Header().Set("Content-Disposition", `attachment; filename="voorbeeld-`+knop+`-`+kenmerk+`.pdf"`)
-	w.Header().Set("Content-Length", strconv.Itoa(len(document)))
-	_, _ = w.Write(document)
+	httpx.PDF(w, "voorbeeld-"+knop+"-"+kenmerk, document)
 	return true
 }
 

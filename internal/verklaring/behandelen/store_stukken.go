@@ -22,7 +22,7 @@ func (s Store) Brief(ctx context.Context, gemeenteID int, aanvraag, id uuid.UUID
 	if err != nil {
 		return nil, "", err
 	}
-	return document, soort, s.gelezen(ctx, gemeenteID, "brief", id)
+	return document, soort, s.gelezen(ctx, gemeenteID, "brief", aanvraag, id)
 }
 
 // Verklaringdocument gives the PDF of a verklaring of a dossier as it was issued, and its
@@ -36,7 +36,7 @@ func (s Store) Verklaringdocument(ctx context.Context, gemeenteID int, aanvraag,
 	if document, kenmerk, err = s.Document(ctx, gemeenteID, burger, id); err != nil {
 		return nil, "", err
 	}
-	return document, kenmerk, s.gelezen(ctx, gemeenteID, "verklaring", id)
+	return document, kenmerk, s.gelezen(ctx, gemeenteID, "verklaring", aanvraag, id)
 }
 
 // Bijlage gives a file of a dossier, and writes in the audit that it was opened.
@@ -45,15 +45,24 @@ func (s Store) Bijlage(ctx context.Context, gemeenteID int, aanvraag, id uuid.UU
 	if err != nil {
 		return b, nil, err
 	}
-	return b, inhoud, s.gelezen(ctx, gemeenteID, "bijlage", id)
+	return b, inhoud, s.gelezen(ctx, gemeenteID, "bijlage", aanvraag, id)
 }
 
-// gelezen writes that a document was opened; without that line nobody gets it.
-func (s Store) gelezen(ctx context.Context, gemeenteID int, tabel string, id uuid.UUID) error {
+// gelezen writes that a document of an aanvraag was opened; without that line nobody gets
+// it.
+func (s Store) gelezen(ctx context.Context, gemeenteID int, tabel string, aanvraag, id uuid.UUID) error {
 	err := s.Van(gemeenteID).Tx(ctx, func(tx pgx.Tx) error {
-		return audit.Schrijf(ctx, tx, audit.Regel{Wat: tabel + " geopend", Tabel: tabel, Rij: id.String()})
+		return audit.Schrijf(ctx, tx, audit.Regel{Wat: tabel + " geopend", Tabel: tabel, Rij: id.String(), Gegevens: map[string]string{"aanvraag": aanvraag.String()}})
 	})
 	return postgres.Fout(err, "stuk openen")
+}
+
+// gezocht writes that somebody searched by name: how many were found, never for whom.
+func (s Store) gezocht(ctx context.Context, gemeenteID, gevonden int) error {
+	err := s.Van(gemeenteID).Tx(ctx, func(tx pgx.Tx) error {
+		return audit.Schrijf(ctx, tx, audit.Regel{Wat: "aanvragen doorzocht", Tabel: "aanvraag", Gegevens: map[string]int{"gevonden": gevonden}})
+	})
+	return postgres.Fout(err, "zoeken vastleggen")
 }
 
 // WijzigSoort says what a file is: the evidence of that kind is there then. An aanvraag

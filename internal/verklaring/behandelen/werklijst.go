@@ -53,6 +53,11 @@ func (h Handler) zoeken(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if vraag != "" {
+		if err := h.Store.gezocht(r.Context(), g.ID, len(as)); err != nil {
+			return err
+		}
+	}
 	rs, err := h.Store.metNieuw(r.Context(), g.ID, as)
 	if err != nil {
 		return err

@@ -3,7 +3,6 @@ package mijn
 import (
 	"net/http"
 	"slices"
-	"strconv"
 	"time"
 
 	"mantelpunt/internal/bijlage"
@@ -241,7 +240,7 @@ func (h Handler) brief(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	geefPDF(w, "brief-"+a.Kenmerk+"-"+string(soort), document)
+	httpx.PDF(w, "brief-"+a.Kenmerk+"-"+string(soort), document)
 	return nil
 }
 
@@ -259,13 +258,6 @@ func (h Handler) download(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	geefPDF(w, "mantelzorgverklaring-"+kenmerk, document)
+	httpx.PDF(w, "mantelzorgverklaring-"+kenmerk, document)
 	return nil
-}
-
-func geefPDF(w http.ResponseWriter, naam string, document []byte) {
-	w.Header().Set("Content-Type", "application/pdf")
-	w.Header().Set("Content-Disposition", `attachment; filename="`+naam+`.pdf"`)
-	w.Header().Set("Content-Length", strconv.Itoa(len(document)))
-	_, _ = w.Write(document)
 }

@@ -10,6 +10,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"slices"
 	"strings"
 	"time"
 
@@ -83,9 +84,9 @@ func leeg(s string) bool { return strings.TrimSpace(s) == "" }
 // ontbreekt names the first of the fields, given by turns as name and value, that
 // is empty.
 func ontbreekt(velden ...string) error {
-	for i := 0; i < len(velden); i += 2 {
-		if leeg(velden[i+1]) {
-			return errors.New(velden[i] + " ontbreekt")
+	for paar := range slices.Chunk(velden, 2) {
+		if naam, waarde := paar[0], paar[len(paar)-1]; leeg(waarde) {
+			return errors.New(naam + " ontbreekt")
 		}
 	}
 	return nil

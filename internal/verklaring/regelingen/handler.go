@@ -6,7 +6,6 @@ package regelingen
 
 import (
 	"net/http"
-	"strconv"
 	"time"
 
 	"mantelpunt/internal/httpx"
@@ -86,13 +85,6 @@ func (h Handler) formulier(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	pdf(w, "aanvraag-mantelzorgverklaring", document)
+	httpx.PDF(w, "aanvraag-mantelzorgverklaring", document)
 	return nil
-}
-
-func pdf(w http.ResponseWriter, naam string, document []byte) {
-	w.Header().Set("Content-Type", "application/pdf")
-	w.Header().Set("Content-Disposition", `attachment; filename="`+naam+`.pdf"`)
-	w.Header().Set("Content-Length", strconv.Itoa(len(document)))
-	_, _ = w.Write(document) // the visitor may have left
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"mantelpunt/internal/fault"
+	"mantelpunt/internal/httpx"
 	"mantelpunt/internal/i18n"
 	"mantelpunt/internal/toegang"
 	"mantelpunt/internal/verklaring"
@@ -45,7 +46,7 @@ func (h Handler) stuurVoorbeeld(w http.ResponseWriter, r *http.Request, welk str
 	if err != nil {
 		return err
 	}
-	pdf(w, "voorbeeld-"+welk, document)
+	httpx.PDF(w, "voorbeeld-"+welk, document)
 	return nil
 }
 

@@ -3,9 +3,9 @@ package toestemming
 import (
 	"net/http"
 	"slices"
-	"strconv"
 
 	"mantelpunt/internal/fault"
+	"mantelpunt/internal/httpx"
 	"mantelpunt/internal/i18n"
 	"mantelpunt/internal/toegang"
 	"mantelpunt/internal/verklaring"
@@ -37,10 +37,7 @@ func (h Handler) formulier(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return fault.Wrap(err, "formulier maken")
 	}
-	w.Header().Set("Content-Type", "application/pdf")
-	w.Header().Set("Content-Disposition", `attachment; filename="bevestiging.pdf"`)
-	w.Header().Set("Content-Length", strconv.Itoa(len(document)))
-	_, _ = w.Write(document) // the visitor may have left
+	httpx.PDF(w, "bevestiging", document)
 	return nil
 }
 
