@@ -126,7 +126,7 @@ func TestWandelingAfgewezen(t *testing.T) {
 }
 
 // The zorgvrager is asked by mail and says no; nobody is refused by that, and the carer
-// reads no more than that there is no confirmation.
+// reads the same as when nobody answered.
 func TestWandelingToestemmingGeweigerd(t *testing.T) {
 	p := nieuwPortaal(t)
 	p.regels(func(r *verklaring.Regels) { r.Modus, r.Bevestiging = verklaring.Direct, verklaring.BevestigingLink })
@@ -150,7 +150,7 @@ func TestWandelingToestemmingGeweigerd(t *testing.T) {
 	if status := naaste.Status(pad); status != 410 {
 		t.Errorf("the link once more: %d", status)
 	}
-	tab.Ga("/mijn").KlikTekst(kenmerk).Ziet("main", "geen bevestiging").Goed("mijn-geen-bevestiging")
+	tab.Ga("/mijn").KlikTekst(kenmerk).Ziet("main", "Wij wachten op uw naaste").Goed("mijn-wacht") // a no reads like silence
 	consulent := p.behandelt("c.bakker@veldwaarde.example", kenmerk)
 	consulent.Ziet("main", "De naaste heeft de zorg bevestigd").Goed("dossier-geweigerd")
 }
