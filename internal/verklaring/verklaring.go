@@ -174,8 +174,3 @@ func (v Verklaring) Initialen() string {
 	}
 	return strings.Join(groot, " ")
 }
-
-// DagenOver is how many days are left until a date, negative when it has passed.
-func DagenOver(tot, vandaag time.Time) int {
-	return int(tot.Sub(vandaag).Hours() / 24)
-}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"mantelpunt/internal/app"
+	"mantelpunt/internal/termijn"
 	"mantelpunt/internal/verklaring"
 )
 
@@ -37,7 +38,7 @@ func toestanden(t *testing.T, a *app.App, nu time.Time) {
 			vs, err := a.Verklaring.VanAanvraag(ctx, g.ID, as[0].ID)
 			goed(t, err)
 			for _, v := range vs {
-				if over := verklaring.DagenOver(v.GeldigTot, verklaring.Dag(nu)); v.Verlengbaar(verklaring.Dag(nu)) && over > 0 && over <= 42 {
+				if over := termijn.Dagen(verklaring.Dag(nu), v.GeldigTot); v.Verlengbaar(verklaring.Dag(nu)) && over > 0 && over <= 42 {
 					verlengbaar++
 				}
 				if v.IngetrokkenOp != nil {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"mantelpunt/internal/i18n"
+	"mantelpunt/internal/termijn"
 	"mantelpunt/internal/verklaring"
 	"mantelpunt/web"
 
@@ -20,7 +21,7 @@ func termijnstand(a verklaring.Aanvraag, vandaag time.Time) (klasse, tekst strin
 	if a.StaatStil(vandaag) {
 		return "mz-termijn", "staat stil"
 	}
-	n := verklaring.DagenOver(a.Uiterlijk(vandaag), vandaag)
+	n := termijn.Dagen(vandaag, a.Uiterlijk(vandaag))
 	switch {
 	case n < 0:
 		return "mz-termijn mz-termijn--over", aantal(-n, "dag", "dagen") + " te laat"
