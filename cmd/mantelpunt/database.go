@@ -12,6 +12,7 @@ import (
 	"mantelpunt/internal/app"
 	"mantelpunt/internal/kluis"
 	"mantelpunt/internal/mail"
+	"mantelpunt/internal/onderwerp"
 	"mantelpunt/internal/postgres"
 	"mantelpunt/internal/postgres/prive"
 	"mantelpunt/migrations"
@@ -66,14 +67,18 @@ func (o *omgeving) database(ctx context.Context) (pool *pgxpool.Pool, einde func
 	return pool, func() { pool.Close(); stop() }, nil
 }
 
-// alsEigenaar migrates, and gives how many steps that took.
+// alsEigenaar migrates and brings the onderwerpen of this release, and gives how many steps that took.
 func alsEigenaar(ctx context.Context, url string) (int, error) {
 	pool, err := postgres.Open(ctx, url)
 	if err != nil {
 		return 0, err
 	}
 	defer pool.Close()
-	return migrations.Op(ctx, pool)
+	n, err := migrations.Op(ctx, pool)
+	if err != nil {
+		return n, err
+	}
+	return n, onderwerp.Zaai(ctx, pool)
 }
 
 // eigenSleutels gives the private database keys of its own, kept beside it.

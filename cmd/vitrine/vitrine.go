@@ -12,7 +12,9 @@ import (
 	"mantelpunt/internal/httpx"
 	"mantelpunt/internal/informatiepunt"
 	"mantelpunt/internal/privacy"
-	"mantelpunt/internal/socialekaart"
+	"mantelpunt/internal/socialekaart/beheer"
+	"mantelpunt/internal/socialekaart/tonen"
+	"mantelpunt/internal/socialekaart/vinden"
 	"mantelpunt/internal/toegang"
 	"mantelpunt/internal/toezicht"
 	"mantelpunt/internal/verklaring/aanvragen"
@@ -35,7 +37,9 @@ var afdelingen = []struct {
 }{
 	{"onderdelen", "Onderdelen en fouten", web.Vitrine},
 	{"informatiepunt", "Informatiepunt", informatiepunt.Vitrine},
-	{"socialekaart", "Sociale kaart", socialekaart.Vitrine},
+	{"zoeken", "Sociale kaart: zoeken", vinden.Vitrine},
+	{"aanbod", "Sociale kaart: aanbod", tonen.Vitrine},
+	{"aanbodbeheer", "Sociale kaart: beheer", beheer.Vitrine},
 	{"regelingen", "Verklaring: regels en uitleg", regelingen.Vitrine},
 	{"aanvragen", "Verklaring: aanvragen", aanvragen.Vitrine},
 	{"mijn", "Verklaring: mijn omgeving", mijn.Vitrine},

@@ -21,10 +21,14 @@ import (
 	"mantelpunt/internal/mail"
 	"mantelpunt/internal/momentopname"
 	"mantelpunt/internal/oidc"
+	"mantelpunt/internal/onderwerp"
 	"mantelpunt/internal/postgres"
 	"mantelpunt/internal/privacy"
 	"mantelpunt/internal/sessie"
 	"mantelpunt/internal/socialekaart"
+	"mantelpunt/internal/socialekaart/beheer"
+	"mantelpunt/internal/socialekaart/tonen"
+	"mantelpunt/internal/socialekaart/vinden"
 	"mantelpunt/internal/toezicht"
 	"mantelpunt/internal/verklaring"
 	"mantelpunt/internal/verklaring/aanvragen"
@@ -46,22 +50,23 @@ import (
 
 // App is the wired product.
 type App struct {
-	Config     config.Config
-	Pool       *pgxpool.Pool
-	Log        *slog.Logger
-	Kluis      *kluis.Kluis
-	Rij        *jobs.Wachtrij
-	Wachter    *momentopname.Wachter
-	Gemeenten  gemeente.Store
-	Accounts   account.Store
-	Account    account.Handler
-	Kaart      socialekaart.Store
-	Paginas    informatiepunt.Store
-	Verklaring verklaring.Store
-	Zegels     *zegel.Zegels
-	Web        *httpx.Afhandelaar
-	Handler    http.Handler
-	routers    chi.Routes
+	Config      config.Config
+	Pool        *pgxpool.Pool
+	Log         *slog.Logger
+	Kluis       *kluis.Kluis
+	Rij         *jobs.Wachtrij
+	Wachter     *momentopname.Wachter
+	Gemeenten   gemeente.Store
+	Accounts    account.Store
+	Account     account.Handler
+	Kaart       socialekaart.Store
+	Onderwerpen onderwerp.Store
+	Paginas     informatiepunt.Store
+	Verklaring  verklaring.Store
+	Zegels      *zegel.Zegels
+	Web         *httpx.Afhandelaar
+	Handler     http.Handler
+	routers     chi.Routes
 
 	ondertekenaar *gemeente.Ondertekenaar
 	register      *gemeente.Register
@@ -128,6 +133,7 @@ func Nieuw(ctx context.Context, cfg config.Config, pool *pgxpool.Pool, log *slog
 	}
 	a.Web.Inloggen = a.Account.Inloggen
 	a.Kaart = socialekaart.Store{DB: db, NaPublicatie: a.Wachter.Kijk}
+	a.Onderwerpen = onderwerp.NieuweStore(db)
 	a.Account.Organisaties = organisatielijst{a.Kaart}
 	a.Paginas = informatiepunt.Store{DB: db}
 	a.Verklaring = verklaring.Store{DB: db, Kluis: k, Post: post, Opmaker: opmaker, Zegels: a.Zegels, Bij: a.Bij}
@@ -137,8 +143,9 @@ func Nieuw(ctx context.Context, cfg config.Config, pool *pgxpool.Pool, log *slog
 
 func (a *App) routes(o Opties) http.Handler {
 	register := a.register
-	kaart := socialekaart.NieuweHandler(a.Kaart, a.Wachter, register, a.Account, a.Web)
-	kaart.Post = mail.Post{Rij: a.Rij, Kluis: a.Kluis}
+	kaarten := momentopname.NieuweVoorraad(a.Wachter, socialekaart.Laad(a.Kaart, a.Onderwerpen.Woordenboek))
+	zoekers := vinden.Handler{Voorraad: kaarten, Wijken: register, Web: a.Web}
+	aanbod := tonen.Handler{Voorraad: kaarten, Web: a.Web}
 	controles := controle.Nieuw(a.Verklaring, a.Zegels, a.Web, o.Klok)
 	persoonlijk := privacy.Store{DB: a.Verklaring.DB, Kluis: a.Kluis}
 
@@ -149,8 +156,10 @@ func (a *App) routes(o Opties) http.Handler {
 	for _, feature := range []interface{ Routes(chi.Router) }{
 		gemeente.Handler{Register: register, Web: a.Web, Ondertekenaar: a.ondertekenaar},
 		gemeente.Beheer{Store: a.Gemeenten, Kluis: a.Kluis, Flits: a.Account, Bekend: a.Wachter.Kijk, Web: a.Web, Dev: a.Config.Dev},
-		informatiepunt.Handler{Boeken: informatiepunt.NieuweBoeken(a.Paginas, a.Wachter), Themas: themateller{kaart}, Adressen: kaart, Web: a.Web},
-		kaart,
+		informatiepunt.Handler{Boeken: informatiepunt.NieuweBoeken(a.Paginas, a.Wachter), Themas: themateller{zoekers}, Adressen: aanbod, Web: a.Web},
+		zoekers,
+		aanbod,
+		beheer.Handler{Store: a.Kaart, Voorraad: kaarten, Wijken: register, Flits: a.Account, Post: mail.Post{Rij: a.Rij, Kluis: a.Kluis}, Web: a.Web},
 		regelingen.Nieuw(a.Verklaring, a.Wachter, a.Account, a.Web, o.Klok),
 		aanvragen.Handler{Store: a.Verklaring, Account: a.Account, Inlog: a.Account, Keurder: a.keurder, Web: a.Web, Klok: o.Klok},
 		mijn.Handler{Store: a.Verklaring, Account: a.Account, Keurder: a.keurder, Web: a.Web, Klok: o.Klok},
@@ -205,7 +214,7 @@ func (a *App) readyz(w http.ResponseWriter, r *http.Request) {
 }
 
 // themateller hands the numbers of the sociale kaart to the home page.
-type themateller struct{ kaart socialekaart.Handler }
+type themateller struct{ kaart vinden.Handler }
 
 func (t themateller) Themas(ctx context.Context) (map[string]int, error) {
 	themas, err := t.kaart.Themas(ctx)

@@ -138,7 +138,14 @@ var Register = []Tabel{
 // them in every table.
 var Zonder = map[string]string{
 	"aanbieder":            "gemeente_id",
-	"aanbod":               "gemeente_id id organisatie_id slug status gepubliceerd_nr concept_nr beoordeling_nr aangemaakt_op gewijzigd_op",
+	"aanbod":               "gemeente_id id organisatie_id slug status gepubliceerd_nr concept_nr beoordeling_nr opvolger_id aangemaakt_op gewijzigd_op",
+	"bediening":            "van aanbod_id voor",
+	"bewaarlijst":          "gemeente_id",
+	"melding":              "gemeente_id",
+	"onderwerp":            "slug inhoud eigen gewijzigd_op",
+	"onderwerp_aanvulling": "gemeente_id slug inhoud gewijzigd_op",
+	"postcode":             "gemeente_id code breedte lengte",
+	"wijkvorm":             "gemeente_id wijk vorm",
 	"aanvraag":             "gemeente_id regeling_id",
 	"aanvraag_gebeurtenis": "gemeente_id",
 	"bericht":              "gemeente_id",

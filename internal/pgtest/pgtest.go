@@ -16,6 +16,7 @@ import (
 	"syscall"
 	"testing"
 
+	"mantelpunt/internal/onderwerp"
 	"mantelpunt/internal/postgres"
 	"mantelpunt/internal/postgres/prive"
 	"mantelpunt/migrations"
@@ -160,7 +161,9 @@ func start() error {
 	if err != nil {
 		return err
 	}
-	_, err = migrations.Op(ctx, pool)
+	if _, err = migrations.Op(ctx, pool); err == nil {
+		err = onderwerp.Zaai(ctx, pool)
+	}
 	pool.Close()
 	if err != nil {
 		return err
@@ -177,7 +180,7 @@ func sjabloonnaam() (string, error) {
 		return "", err
 	}
 	root := os.DirFS(filepath.Join(map_, "..", ".."))
-	for _, patroon := range []string{"migrations/*.sql", "migrations/migrations.go", "go.sum"} {
+	for _, patroon := range []string{"migrations/*.sql", "migrations/migrations.go", "internal/onderwerp/standaard.json", "go.sum"} {
 		namen, err := fs.Glob(root, patroon)
 		if err != nil {
 			return "", err

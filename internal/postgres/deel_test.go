@@ -67,7 +67,7 @@ func rijVan(t *testing.T, eigenaar *pgxpool.Pool, tabel string, gemeenteID int) 
 	for _, k := range kolommen {
 		naam, soort, _ := strings.Cut(k, " ")
 		waarde := map[string]string{"uuid": "gen_random_uuid()", "text": "md5(random()::text)", "bytea": "sha256(random()::text::bytea)", "jsonb": "'{}'",
-			"timestamptz": "now()", "date": "now()", "int4": "1", "int8": "1", "bool": "true", "_text": "'{}'", "_date": "'{}'"}[soort]
+			"timestamptz": "now()", "date": "now()", "int4": "1", "int8": "1", "float8": "1", "bool": "true", "_text": "'{}'", "_date": "'{}'"}[soort]
 		if waarde == "" {
 			t.Fatalf("%s.%s: give this test a value of type %s", tabel, naam, soort)
 		}

@@ -27,9 +27,9 @@ var (
 var Dagen = []string{"ma", "di", "wo", "do", "vr", "za", "zo"}
 
 // lengten are the most characters that a field may have.
-var lengten = []struct {
-	veld, naam string
-	max        int
+var Lengten = []struct {
+	Veld, naam string
+	Max        int
 	waarde     func(Inhoud) string
 }{
 	{"naam", "De naam", 150, func(i Inhoud) string { return i.Naam }},
@@ -51,12 +51,12 @@ func controleer(i Inhoud, nu time.Time) web.Fouten {
 	if strings.TrimSpace(i.Naam) == "" {
 		f.Voeg("naam", "De naam ontbreekt.")
 	}
-	for _, l := range lengten {
-		if n := utf8.RuneCountInString(l.waarde(i)); n > l.max {
-			f.Voeg(l.veld, fmt.Sprintf("%s is te lang: %d tekens, en er passen er %d.", l.naam, n, l.max))
+	for _, l := range Lengten {
+		if n := utf8.RuneCountInString(l.waarde(i)); n > l.Max {
+			f.Voeg(l.Veld, fmt.Sprintf("%s is te lang: %d tekens, en er passen er %d.", l.naam, n, l.Max))
 		}
 		if strings.ContainsFunc(l.waarde(i), vreemd) {
-			f.Voeg(l.veld, fmt.Sprintf("%s heeft tekens die niet leesbaar zijn.", l.naam))
+			f.Voeg(l.Veld, fmt.Sprintf("%s heeft tekens die niet leesbaar zijn.", l.naam))
 		}
 	}
 	controleerBereik(&f, "", i.Contact.Telefoon, i.Contact.Email, i.Contact.Website)

@@ -58,6 +58,7 @@ type Aanbod struct {
 	Organisatie Organisatie
 	Revisie     int // number of the revisie that Inhoud is of
 	GewijzigdOp time.Time
+	Van         int // gemeente that keeps it; another than the one of the visitor for what serves from outside
 
 	IsConcept     bool      // Inhoud is newer than what was published
 	TerBeoordelen int       // revisie that an aanbieder sent in, 0 when none waits
@@ -87,7 +88,53 @@ type Inhoud struct {
 	Talen           []string  `json:"talen,omitempty"`           // languages[].code, ISO 639-1
 	Kenmerken       []Kenmerk `json:"kenmerken,omitempty"`       // attributes[].taxonomy_term
 	GecontroleerdOp Datum     `json:"gecontroleerd_op,omitzero"` // assured_date
+
+	Plek           Plek           `json:"plek,omitzero"`            // service_capacities
+	Uitzonderingen []Uitzondering `json:"uitzonderingen,omitempty"` // schedules with valid_from and valid_to
+	Indicatie      string         `json:"indicatie,omitempty"`      // extra field: which one, for who refers
+	EersteStap     EersteStap     `json:"eerste_stap,omitempty"`    // extra field
+	Bedient        []string       `json:"bedient,omitempty"`        // service_areas with extent_type cbs: CBS codes of other gemeenten, or "NL"
 }
+
+// Plek is whether somebody can come now. The zero value is unknown.
+type Plek struct {
+	Stand  PlekStand `json:"stand"`
+	Aantal int       `json:"aantal,omitempty"` // free places, 0 when that is not told
+	Op     Datum     `json:"op,omitzero"`      // the day of which this was true
+}
+
+// PlekStand is one of the three.
+type PlekStand string
+
+// What there is room for.
+const (
+	PlekVrij       PlekStand = "vrij"
+	PlekWachtlijst PlekStand = "wachtlijst"
+	PlekVol        PlekStand = "vol"
+)
+
+// Uitzondering is a day or a period in which it is otherwise: closed, or open at
+// other hours.
+type Uitzondering struct {
+	Van         Datum  `json:"van"`
+	Tot         Datum  `json:"tot,omitzero"` // the last day; zero is Van alone
+	Gesloten    bool   `json:"gesloten,omitempty"`
+	VanTijd     string `json:"van_tijd,omitempty"` // "10:00", when not Gesloten
+	TotTijd     string `json:"tot_tijd,omitempty"`
+	Toelichting string `json:"toelichting,omitempty"`
+}
+
+// EersteStap is how somebody starts, when there are several ways.
+type EersteStap string
+
+// The first steps. Empty is the first of these that there is something for.
+const (
+	StapBellen   EersteStap = "telefoon"
+	StapWhatsApp EersteStap = "whatsapp"
+	StapMailen   EersteStap = "mail"
+	StapWebsite  EersteStap = "website"
+	StapLangs    EersteStap = "langskomen"
+)
 
 // Kosten is one line of what it costs.
 type Kosten struct {
@@ -102,6 +149,11 @@ type Contact struct {
 	Telefoon string `json:"telefoon,omitempty"`
 	Email    string `json:"email,omitempty"`
 	Website  string `json:"website,omitempty"`
+	WhatsApp string `json:"whatsapp,omitempty"` // a mobile number
+
+	// For who refers somebody: where that goes, when it is another way than for visitors.
+	VerwijsTelefoon string `json:"verwijs_telefoon,omitempty"`
+	VerwijsEmail    string `json:"verwijs_email,omitempty"`
 }
 
 // Locatie is a place where it happens; none for help at home or by telephone.
@@ -125,7 +177,7 @@ type Tijd struct {
 
 // Kenmerk is a term of one of the taxonomies.
 type Kenmerk struct {
-	Taxonomie string `json:"taxonomie"`      // thema, onderwerp, doelgroep, wet, vorm, dagdeel, verwijzing
+	Taxonomie string `json:"taxonomie"`      // one of Taxonomieen
 	Code      string `json:"code"`           // "vervangende-mantelzorg"
 	Naam      string `json:"naam,omitempty"` // as received; the labels of known codes come from the catalogue
 }

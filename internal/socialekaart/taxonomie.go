@@ -29,13 +29,22 @@ var (
 		"lotgenotengroep", "online", "respijt-light", "telefonisch", "thuiszorg", "vervoer"}
 	Dagdelen     = []string{"ochtend", "middag", "avond", "nacht", "weekend"}
 	Verwijzingen = []string{"nee", "ja"}
+	Toegankelijk = []string{"rolstoel", "toilet", "ringleiding", "gebarentolk", "prikkelarm", "geleidehond", "parkeren"}
 )
 
+// Zorgsituaties are the doelgroepen that say for whom somebody cares. The other ones say
+// who the mantelzorger is.
+var Zorgsituaties = []string{"mensen-met-dementie", "ouderen", "volwassenen-met-een-beperking", "gezinnen-met-een-zorgkind", "naasten-ggz", "naasten-verslaving",
+	"autisme", "hersenletsel", "mensen-met-parkinson", "mensen-met-kanker", "ongeneeslijk-zieken"}
+
+// Respijtvormen are the forms in which somebody else takes over for a while.
+var Respijtvormen = []string{"aanwezigheidszorg", "dagopvang", "logeeropvang", "respijt-light"}
+
 // gesloten are the taxonomies that know no other codes than these.
-var gesloten = map[string][]string{"thema": Themas, "wet": Wetten, "vorm": Vormen, "dagdeel": Dagdelen, "verwijzing": Verwijzingen}
+var gesloten = map[string][]string{"thema": Themas, "wet": Wetten, "vorm": Vormen, "dagdeel": Dagdelen, "verwijzing": Verwijzingen, "toegankelijkheid": Toegankelijk}
 
 // Taxonomieen are the names of the taxonomies of a Kenmerk.
-var Taxonomieen = []string{"thema", "wet", "verwijzing", "onderwerp", "doelgroep", "vorm", "dagdeel"}
+var Taxonomieen = []string{"thema", "wet", "verwijzing", "onderwerp", "doelgroep", "vorm", "dagdeel", "toegankelijkheid"}
 
 // Codelijst gives the known codes of a taxonomie in order, nil for onderwerp.
 func Codelijst(taxonomie string) []string {

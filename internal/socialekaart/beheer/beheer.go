@@ -1,0 +1,30 @@
+package beheer
+
+import (
+	"context"
+
+	"mantelpunt/internal/httpx"
+	"mantelpunt/internal/mail"
+	"mantelpunt/internal/momentopname"
+	"mantelpunt/internal/socialekaart"
+	"mantelpunt/internal/toegang"
+
+	"github.com/go-chi/chi/v5"
+)
+
+// Handler serves the pages on which redacteuren and aanbieders keep their offers.
+type Handler struct {
+	Store    socialekaart.Store
+	Voorraad *momentopname.Voorraad[*socialekaart.Kaart]
+	Wijken   socialekaart.Wijkenlijst
+	Flits    socialekaart.Flitser
+	Post     mail.Post // to aanbieders
+	Web      *httpx.Afhandelaar
+}
+
+// Routes adds the pages.
+func (h Handler) Routes(r chi.Router) { r.Group(h.beheer) }
+
+func (h Handler) kaart(ctx context.Context) (*socialekaart.Kaart, error) {
+	return h.Voorraad.Haal(ctx, toegang.GemeenteUit(ctx).ID)
+}

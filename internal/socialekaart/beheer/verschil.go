@@ -1,0 +1,88 @@
+package beheer
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"mantelpunt/internal/i18n"
+	"mantelpunt/internal/socialekaart"
+	"mantelpunt/internal/socialekaart/weergave"
+)
+
+// verschil is one field that differs between two versions of an offer, as lines to read.
+type verschil struct {
+	Naam       string
+	Was, Wordt []string
+}
+
+// verschillen are the fields that differ, in the order of the form. Of an offer that
+// nobody saw before was is nil.
+func verschillen(ctx context.Context, was *socialekaart.Inhoud, wordt socialekaart.Inhoud) []verschil {
+	uit := velden(ctx, wordt)
+	if was != nil {
+		for i, v := range velden(ctx, *was) {
+			uit[i].Was = v.Wordt
+		}
+	}
+	return slices.DeleteFunc(uit, func(v verschil) bool { return slices.Equal(v.Was, v.Wordt) })
+}
+
+// velden writes out every field of an offer; the same fields in the same order for any.
+func velden(ctx context.Context, in socialekaart.Inhoud) (uit []verschil) {
+	veld := func(naam string, regels ...string) {
+		regels = slices.DeleteFunc(regels, func(s string) bool { return s == "" })
+		uit = append(uit, verschil{Naam: naam, Wordt: regels})
+	}
+	tekst := func(naam, s string) { veld(naam, strings.Split(s, "\n")...) }
+	lijst := func(naam, taxonomie string) {
+		var labels []string
+		for _, k := range in.Kenmerken {
+			if k.Taxonomie == taxonomie {
+				labels = append(labels, socialekaart.Label(ctx, k))
+			}
+		}
+		slices.Sort(labels)
+		veld(naam, labels...)
+	}
+	tekst("Naam", in.Naam)
+	tekst("Samenvatting", in.Samenvatting)
+	tekst("Wat is het?", in.Omschrijving)
+	tekst("Voor wie is het?", in.VoorWie)
+	lijst("Soort hulp", "thema")
+	lijst("Doelgroepen", "doelgroep")
+	lijst("Vorm", "vorm")
+	lijst("Onderwerpen", "onderwerp")
+	tekst("Hoe meldt iemand zich aan?", in.Aanmelden)
+	veld("Verwijzing of indicatie", weergave.Verwijzing(ctx, in))
+	tekst("Uitleg over verwijzing", in.Verwijzing)
+	tekst("Wachttijd", in.Wachttijd)
+	tekst("Wat kost het?", in.KostenUitleg)
+	var kosten, tijden, locaties []string
+	for _, k := range in.Kosten {
+		kosten = append(kosten, weergave.Samen(k.Omschrijving, weergave.Kostenregel(ctx, k)))
+	}
+	for _, t := range in.Tijden {
+		tijden = append(tijden, weergave.Samen(weergave.Tijdregel(ctx, t), t.Toelichting))
+	}
+	for _, l := range in.Locaties {
+		locaties = append(locaties, weergave.Samen(l.Naam, weergave.Adresregel(l), l.Toegankelijkheid))
+	}
+	veld("Bedragen", kosten...)
+	lijst("Wie betaalt (wet)", "wet")
+	tekst("Contactpersoon", in.Contact.Naam)
+	tekst("Telefoonnummer", in.Contact.Telefoon)
+	tekst("E-mailadres", in.Contact.Email)
+	tekst("Website", in.Contact.Website)
+	veld("Tijden", tijden...)
+	lijst("Dagdelen", "dagdeel")
+	veld("Locaties", locaties...)
+	veld("Voor inwoners van", weergave.VoorWijken(ctx, in))
+	veld("Talen", weergave.Taalnamen(ctx, in.Talen)...)
+	gecontroleerd := ""
+	if !in.GecontroleerdOp.IsZero() {
+		gecontroleerd = i18n.Datum(ctx, in.GecontroleerdOp.Time)
+	}
+	veld("Laatst gecontroleerd op", gecontroleerd)
+	return uit
+}
