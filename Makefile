@@ -35,6 +35,9 @@ fuzz: assets ## try every parser of what comes from outside with made-up input, 
 bench: assets postgres ## benchmarks; they print figures and ratios
 	go test -run '^$$' -bench . -benchmem ./...
 
+zoekmeting: postgres ## how well the sociale kaart is searched: figures on questions of which the answer is known
+	go run ./cmd/zoekmeting $(if $(VRAGEN),-vragen $(VRAGEN))
+
 vitrine: assets ## every page and component with sample data, without a database
 	go run ./cmd/vitrine
 
@@ -96,4 +99,4 @@ browser:
 	[ -z "$$ontbreekt" ] || { [ "$(ROOT)" = ja ] && command -v apt-get >/dev/null && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$ontbreekt; } || { echo "voor de tests ontbreken:$$ontbreekt"; exit 1; }
 .PHONY: lint postgres browser genereer-vers
 .PHONY: sbom gosec
-.PHONY: proef fuzz
+.PHONY: proef fuzz zoekmeting

@@ -77,11 +77,11 @@ COMMENT ON TABLE bewaarlijst IS 'what somebody picked from the sociale kaart, wi
 CREATE TABLE bediening (
     van       int NOT NULL REFERENCES gemeente,
     aanbod_id uuid NOT NULL,
-    voor      int REFERENCES gemeente,
-    UNIQUE NULLS NOT DISTINCT (van, aanbod_id, voor)
+    voor      text NOT NULL CHECK (voor ~ '^(GM[0-9]{4}|NL)$'),
+    PRIMARY KEY (van, aanbod_id, voor)
 );
 CREATE INDEX bediening_voor ON bediening (voor);
-COMMENT ON COLUMN bediening.voor IS 'the gemeente in which it is shown too; empty is every gemeente';
+COMMENT ON COLUMN bediening.voor IS 'CBS code of the gemeente in which it is shown too, which need not be here yet; NL is every gemeente';
 
 -- Where it is.
 CREATE TABLE wijkvorm (

@@ -27,6 +27,7 @@ type Kader struct {
 	Openingstijden string   // "maandag tot en met vrijdag, 9.00–17.00 uur"
 	NuBereikbaar   string   // "tot 17.00 uur" while the phone is answered, else ""
 	Pad            string   // path of this page without language prefix
+	Wortel         string   // public address of the portal without slash at the end: "https://mantelzorg.veldwaarde.example"
 	Persoon        string   // name of who is logged in
 	Soort          string   // "", "burger" or "medewerker"
 	Werk           []Link   // navigation of a medewerker
@@ -34,6 +35,8 @@ type Kader struct {
 	Verzoek        string   // request id, shown on error pages
 	Talen          []string // language codes that this gemeente offers
 	Flits          string   // message after a redirect ("Opgeslagen"), already a sentence
+	Versie         string   // changes when the gemeente changes anything about itself
+	GegevensVan    string   // of when the page is, while the database is away: "22 november 2026, 14.03 uur"
 }
 
 // Link is a place to go to.
@@ -102,6 +105,7 @@ func Zoek(pad string, paren ...string) string {
 // Pagina is what one page tells the frame.
 type Pagina struct {
 	Titel          string
+	Kruimel        string // its name in the path, Titel when empty
 	Omschrijving   string // for search engines
 	Nav            string // which item of the main navigation is current: "home", "aanbod", "informatie", "verklaring", "contact"
 	Kruimels       []Link // path to this page; home and the page itself are added
@@ -110,6 +114,7 @@ type Pagina struct {
 	Privé          bool   // personal: not indexed
 	Fouten         Fouten // puts "Fout:" before the title
 	Werkplek       bool   // back office: staff navigation instead of the public one
+	Adres          string // the one path under which search engines and who shares it know this page, without language prefix
 }
 
 // Huidig marks the item of a navigation that is current, in ARIA's words.
@@ -118,6 +123,17 @@ func Huidig(is bool) templ.Attributes {
 		return nil
 	}
 	return templ.Attributes{"aria-current": "true"}
+}
+
+// PadSuggesties answers with JSON what a visitor may be typing in a search field.
+const PadSuggesties = "/zoeken/suggesties"
+
+// Suggesties makes a search field one that gives suggestions, where a script runs.
+func Suggesties(ctx context.Context) templ.Attributes {
+	return templ.Attributes{
+		"data-suggesties": Pad(ctx, PadSuggesties), "data-script": Asset("suggesties.js"),
+		"data-naam": i18n.T(ctx, "suggesties.naam"), "data-aantal": i18n.T(ctx, "suggesties.aantal"), "data-geen": i18n.T(ctx, "suggesties.geen"),
+	}
 }
 
 // Naar makes a link.

@@ -57,7 +57,7 @@ func TestKlassenGebruikt(t *testing.T) {
 			if d.IsDir() && (d.Name() == "node_modules" || d.Name() == "dist") {
 				return filepath.SkipDir
 			}
-			if ext := filepath.Ext(path); ext != ".templ" && (ext != ".go" || strings.HasSuffix(path, "_templ.go") || strings.HasSuffix(path, "_test.go")) {
+			if ext := filepath.Ext(path); ext != ".templ" && ext != ".js" && (ext != ".go" || strings.HasSuffix(path, "_templ.go") || strings.HasSuffix(path, "_test.go")) {
 				return nil
 			}
 			b, err := os.ReadFile(path)

@@ -691,7 +691,11 @@ func kaartenvitrine() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = Resultaatkaart(Resultaat{Nummer: 1, Naam: "Logeerhuis De Lindehoeve", URL: "#inhoud", Aanbieder: "Stichting Thuis in Veldwaarde", Tekst: "Uw naaste logeert een weekend in een klein huis met zorg.", Regels: []Rij{{Icoon: "map-pin", Waarde: "Oosterwijk"}, {Icoon: "coin-euro", Waarde: "Vanaf € 45 per dag"}}, Status: "Plaats beschikbaar", Soort: "success", Kenmerken: []string{"Logeeropvang", "Dementie"}}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Resultaatkaart(Resultaat{Nummer: 1, Naam: "Logeerhuis De Lindehoeve", URL: "#inhoud", Aanbieder: "Stichting Thuis in Veldwaarde", Tekst: "Uw naaste logeert een weekend in een klein huis met zorg.", Regels: []Rij{{Icoon: "map-pin", Waarde: "Oosterwijk"}, {Icoon: "coin-euro", Waarde: "Vanaf € 45 per dag"}}, Status: "Er is plek", Soort: "success", Nu: "Nu open tot 17.00 uur", Kenmerken: []string{"Logeeropvang", "Dementie"}, Vers: "Gecontroleerd in oktober 2026"}).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = Resultaatkaart(Resultaat{Nummer: 3, Naam: "Voor wie verwijst", URL: "#inhoud", Aanbieder: "Welzijn Veldwaarde", Feiten: []Feit{{Naam: "Wet", Waarde: "Wmo"}, {Naam: "Verwijzen naar", Waarde: "0599-00 04 57", URL: "tel:+31599000457"}}, Regels: []Rij{{Icoon: "map-pin", Waarde: "Zuid"}}, Status: "Wachtlijst", Soort: "warning", Vers: "Lang niet gecontroleerd: voor het laatst in mei 2025", Oud: true}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

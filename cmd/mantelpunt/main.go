@@ -32,8 +32,11 @@ func init() {
 		{"gemeente", "gemeente toevoegen --slug waterveen --naam Waterveen --code GM9901", "voeg een gemeente toe", gemeenteOpdracht},
 		{"gebruiker", gebruikGebruiker, "de accounts van medewerkers: maken of uitnodigen, een nieuw wachtwoord, sluiten en openen bij elke gemeente, de tweede stap wissen, en wie er zijn", gebruikerOpdracht},
 		{"audit", "audit controleren [--gemeente veldwaarde [--anker 12:3f…,…]]", "bewijs dat in de audit niets is veranderd of weggehaald, ook niet sinds een anker dat eerder is opgeschreven", auditOpdracht},
+		{"onderwerpen", "onderwerpen uitvoeren > bestand.json, of onderwerpen inlezen bestand.json", "de zoekwoorden die alle gemeenten delen: schrijf ze uit, of lees ze gewijzigd weer in", onderwerpenOpdracht},
 		{"import", "import --gemeente veldwaarde bestand.json|bestand.csv", "lees aanbod in (HSDS 3.1 of CSV)", importOpdracht},
 		{"export", "export --gemeente veldwaarde [--formaat hsds|csv] [bestand]", "schrijf aanbod uit", exportOpdracht},
+		{"wijken", "wijken inlezen --gemeente veldwaarde bestand.geojson", "lees de grenzen van de wijken in, voor de kaart", wijkenOpdracht},
+		{"postcodes", "postcodes inlezen --gemeente veldwaarde bestand.csv|bestand.geojson", "lees in waar de postcodes liggen, voor de afstand", postcodesOpdracht},
 	}...)
 }
 

@@ -13,6 +13,9 @@ import (
 	"mantelpunt/internal/informatiepunt"
 	"mantelpunt/internal/privacy"
 	"mantelpunt/internal/socialekaart/beheer"
+	bewaarlijst "mantelpunt/internal/socialekaart/lijst"
+	"mantelpunt/internal/socialekaart/melden"
+	"mantelpunt/internal/socialekaart/onderwerpen"
 	"mantelpunt/internal/socialekaart/tonen"
 	"mantelpunt/internal/socialekaart/vinden"
 	"mantelpunt/internal/toegang"
@@ -39,7 +42,10 @@ var afdelingen = []struct {
 	{"informatiepunt", "Informatiepunt", informatiepunt.Vitrine},
 	{"zoeken", "Sociale kaart: zoeken", vinden.Vitrine},
 	{"aanbod", "Sociale kaart: aanbod", tonen.Vitrine},
+	{"melden", "Sociale kaart: meldingen", melden.Vitrine},
+	{"bewaarlijst", "Mijn lijst", bewaarlijst.Vitrine},
 	{"aanbodbeheer", "Sociale kaart: beheer", beheer.Vitrine},
+	{"onderwerpen", "Sociale kaart: zoekwoorden", onderwerpen.Vitrine},
 	{"regelingen", "Verklaring: regels en uitleg", regelingen.Vitrine},
 	{"aanvragen", "Verklaring: aanvragen", aanvragen.Vitrine},
 	{"mijn", "Verklaring: mijn omgeving", mijn.Vitrine},

@@ -1,6 +1,7 @@
 package account
 
 import (
+	"context"
 	"net/http"
 	"strconv"
 	"time"
@@ -25,6 +26,7 @@ type Handler struct {
 	Aanbieders *oidc.Aanbieders // where people log in who do not log in here
 
 	Organisaties Organisatielijst // to choose from for an aanbieder
+	Meldingen    Meldingteller    // nil for none
 
 	medewerkers, factoren, vragen, codes, aanbieders, afmeldingen *httpx.Limiet
 	nu                                                            func() time.Time
@@ -117,7 +119,20 @@ func (h Handler) werkplek(w http.ResponseWriter, r *http.Request) error {
 	if err := p.Eis(toegang.Werkplek); err != nil {
 		return err
 	}
-	return httpx.Render(w, r, http.StatusOK, werkplekpagina(groet(time.Now()), p))
+	meldingen := 0
+	if h.Meldingen != nil && p.Mag(toegang.AanbodBewerken) {
+		var err error
+		if meldingen, err = h.Meldingen.Open(r.Context(), toegang.GemeenteUit(r.Context()).ID); err != nil {
+			return err
+		}
+	}
+	return httpx.Render(w, r, http.StatusOK, werkplekpagina(groet(time.Now()), p, meldingen))
+}
+
+// Meldingteller counts what visitors said is not right and nobody handled yet; it may
+// stop counting at a hundred.
+type Meldingteller interface {
+	Open(ctx context.Context, gemeenteID int) (int, error)
 }
 
 // groet greets by the hour in Amsterdam.

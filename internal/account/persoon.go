@@ -108,7 +108,7 @@ func werk(p toegang.Persoon) []web.Link {
 		out = append(out, web.Naar("Aanvragen", "/beheer/aanvragen"))
 	}
 	if p.Mag(toegang.AanbodBewerken) {
-		out = append(out, web.Naar("Sociale kaart", "/beheer/aanbod"))
+		out = append(out, web.Naar("Sociale kaart", "/beheer/aanbod"), web.Naar("Zoekwoorden", "/beheer/onderwerpen"))
 	} else if p.Mag(toegang.EigenAanbodBewerken) {
 		out = append(out, web.Naar("Mijn aanbod", "/beheer/aanbod"))
 	}

@@ -44,7 +44,7 @@ func Vitrine(ctx context.Context) []web.Voorbeeld {
 	uit = append(uit, beheervitrine()...)
 	for _, rol := range toegang.Rollen() {
 		p := toegang.Persoon{Soort: toegang.Medewerker, Naam: "Carla Bakker", Rollen: []toegang.Rol{rol}}
-		uit = append(uit, web.Voorbeeld{Naam: "Werkplek van " + string(rol), Pagina: web.AlsMedewerker(werkplekpagina("Goedemorgen", p))})
+		uit = append(uit, web.Voorbeeld{Naam: "Werkplek van " + string(rol), Pagina: web.AlsMedewerker(werkplekpagina("Goedemorgen", p, 3))})
 	}
 	return uit
 }

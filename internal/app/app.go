@@ -19,6 +19,7 @@ import (
 	"mantelpunt/internal/jobs"
 	"mantelpunt/internal/kluis"
 	"mantelpunt/internal/mail"
+	"mantelpunt/internal/meten"
 	"mantelpunt/internal/momentopname"
 	"mantelpunt/internal/oidc"
 	"mantelpunt/internal/onderwerp"
@@ -26,9 +27,14 @@ import (
 	"mantelpunt/internal/privacy"
 	"mantelpunt/internal/sessie"
 	"mantelpunt/internal/socialekaart"
+	hsds "mantelpunt/internal/socialekaart/api"
 	"mantelpunt/internal/socialekaart/beheer"
+	bewaarlijst "mantelpunt/internal/socialekaart/lijst"
+	"mantelpunt/internal/socialekaart/melden"
+	"mantelpunt/internal/socialekaart/onderwerpen"
 	"mantelpunt/internal/socialekaart/tonen"
 	"mantelpunt/internal/socialekaart/vinden"
+	"mantelpunt/internal/toegang"
 	"mantelpunt/internal/toezicht"
 	"mantelpunt/internal/verklaring"
 	"mantelpunt/internal/verklaring/aanvragen"
@@ -61,10 +67,12 @@ type App struct {
 	Account     account.Handler
 	Kaart       socialekaart.Store
 	Onderwerpen onderwerp.Store
+	Zoekvragen  *onderwerp.Teller
 	Paginas     informatiepunt.Store
 	Verklaring  verklaring.Store
 	Zegels      *zegel.Zegels
 	Web         *httpx.Afhandelaar
+	Meter       *meten.Meter // what it counts; served on METRICS_ADRES
 	Handler     http.Handler
 	routers     chi.Routes
 
@@ -93,7 +101,7 @@ func Nieuw(ctx context.Context, cfg config.Config, pool *pgxpool.Pool, log *slog
 	if err != nil {
 		return nil, fmt.Errorf("SLEUTELS %w", err)
 	}
-	a := &App{Config: cfg, Pool: pool, Log: log, Kluis: k, Web: &httpx.Afhandelaar{Log: log}, Gemeenten: gemeente.Store{DB: db}, Accounts: account.Store{DB: db, Kluis: k}}
+	a := &App{Config: cfg, Pool: pool, Log: log, Kluis: k, Meter: meten.Nieuw(), Web: &httpx.Afhandelaar{Log: log}, Gemeenten: gemeente.Store{DB: db}, Accounts: account.Store{DB: db, Kluis: k}}
 	sessies := sessie.Nieuw(db, k, cfg.SessieInactief, cfg.SessieMaximaal, cfg.TLS)
 	workers := river.NewWorkers()
 	mail.Voeg(workers, o.Bezorger, k, cfg.MailVan)
@@ -112,6 +120,7 @@ func Nieuw(ctx context.Context, cfg config.Config, pool *pgxpool.Pool, log *slog
 	if a.Wachter, err = momentopname.NieuweWachter(ctx, pool, log); err != nil {
 		return nil, err
 	}
+	a.Wachter.Begrens(cfg.Momentopname)
 	if a.Zegels, err = zegel.Open(cfg.Zegels, cfg.TijdstempelURL); err != nil {
 		return nil, err
 	}
@@ -134,7 +143,9 @@ func Nieuw(ctx context.Context, cfg config.Config, pool *pgxpool.Pool, log *slog
 	a.Web.Inloggen = a.Account.Inloggen
 	a.Kaart = socialekaart.Store{DB: db, NaPublicatie: a.Wachter.Kijk}
 	a.Onderwerpen = onderwerp.NieuweStore(db)
+	a.Zoekvragen = onderwerp.NieuweTeller(a.Onderwerpen, o.Klok, log)
 	a.Account.Organisaties = organisatielijst{a.Kaart}
+	a.Account.Meldingen = socialekaart.Meldingen{DB: db, Kluis: k}
 	a.Paginas = informatiepunt.Store{DB: db}
 	a.Verklaring = verklaring.Store{DB: db, Kluis: k, Post: post, Opmaker: opmaker, Zegels: a.Zegels, Bij: a.Bij}
 	a.Handler = a.routes(o)
@@ -144,8 +155,12 @@ func Nieuw(ctx context.Context, cfg config.Config, pool *pgxpool.Pool, log *slog
 func (a *App) routes(o Opties) http.Handler {
 	register := a.register
 	kaarten := momentopname.NieuweVoorraad(a.Wachter, socialekaart.Laad(a.Kaart, a.Onderwerpen.Woordenboek))
-	zoekers := vinden.Handler{Voorraad: kaarten, Wijken: register, Web: a.Web}
-	aanbod := tonen.Handler{Voorraad: kaarten, Web: a.Web}
+	zoekers := vinden.Handler{Voorraad: kaarten, Wijken: register, Web: a.Web, Teller: a.Zoekvragen, Klok: o.Klok, TLS: a.Config.TLS}
+	aanbod := tonen.Handler{Voorraad: kaarten, Gemeenten: register, Web: a.Web}
+	meldingen := socialekaart.Meldingen{DB: a.Kaart.DB, Kluis: a.Kluis}
+	paginas := informatiepunt.Handler{Boeken: informatiepunt.NieuweBoeken(a.Paginas, a.Wachter, a.Onderwerpen.Woordenboek), Themas: themateller{kaarten}, Adressen: aanbod, Web: a.Web}
+	zoekers.Bronnen = []vinden.Bron{organisatiebron{kaarten}, paginabron{paginas}}
+	a.meet(kaarten, paginas.Boeken)
 	controles := controle.Nieuw(a.Verklaring, a.Zegels, a.Web, o.Klok)
 	persoonlijk := privacy.Store{DB: a.Verklaring.DB, Kluis: a.Kluis}
 
@@ -156,10 +171,13 @@ func (a *App) routes(o Opties) http.Handler {
 	for _, feature := range []interface{ Routes(chi.Router) }{
 		gemeente.Handler{Register: register, Web: a.Web, Ondertekenaar: a.ondertekenaar},
 		gemeente.Beheer{Store: a.Gemeenten, Kluis: a.Kluis, Flits: a.Account, Bekend: a.Wachter.Kijk, Web: a.Web, Dev: a.Config.Dev},
-		informatiepunt.Handler{Boeken: informatiepunt.NieuweBoeken(a.Paginas, a.Wachter), Themas: themateller{zoekers}, Adressen: aanbod, Web: a.Web},
+		paginas,
 		zoekers,
 		aanbod,
-		beheer.Handler{Store: a.Kaart, Voorraad: kaarten, Wijken: register, Flits: a.Account, Post: mail.Post{Rij: a.Rij, Kluis: a.Kluis}, Web: a.Web},
+		melden.Handler{Voorraad: kaarten, Store: meldingen, Gemeenten: register, Flits: a.Account, Web: a.Web},
+		beheer.Handler{Store: a.Kaart, Voorraad: kaarten, Wijken: register, Flits: a.Account, Post: mail.Post{Rij: a.Rij, Kluis: a.Kluis}, Web: a.Web, Onderwerpen: a.Onderwerpen, Buren: a.buren},
+		bewaarlijst.Nieuw(bewaarlijst.Store{DB: a.Kaart.DB, Kluis: a.Kluis}, kaarten, mail.Post{Rij: a.Rij, Kluis: a.Kluis}, a.Web, o.Klok, a.Config.TLS),
+		onderwerpen.Handler{Store: a.Onderwerpen, Voorraad: kaarten, Flits: a.Account, Bekend: a.Wachter.Kijk, Web: a.Web, Klok: o.Klok},
 		regelingen.Nieuw(a.Verklaring, a.Wachter, a.Account, a.Web, o.Klok),
 		aanvragen.Handler{Store: a.Verklaring, Account: a.Account, Inlog: a.Account, Keurder: a.keurder, Web: a.Web, Klok: o.Klok},
 		mijn.Handler{Store: a.Verklaring, Account: a.Account, Keurder: a.keurder, Web: a.Web, Klok: o.Klok},
@@ -181,7 +199,7 @@ func (a *App) routes(o Opties) http.Handler {
 	r.MethodNotAllowed(a.Web.VerkeerdeMethode)
 
 	buiten := chi.NewRouter()
-	buiten.Use(httpx.HeadAlsGet, httpx.MetVerzoekID, httpx.Toegangslog(a.Log), httpx.MetAdres(a.Config.Proxies), httpx.Koppen(a.Config.TLS), httpx.Tijdslimiet(20*time.Second), a.Web.Herstel)
+	buiten.Use(httpx.HeadAlsGet, httpx.MetVerzoekID, httpx.Toegangslog(a.Log, a.Meter.Verzoek), httpx.MetAdres(a.Config.Proxies), httpx.Koppen(a.Config.TLS), httpx.Tijdslimiet(20*time.Second), a.Web.Herstel)
 	buiten.Handle("/static/*", web.Statisch())
 	buiten.Get("/healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
 	buiten.Get("/readyz", a.readyz)
@@ -189,6 +207,10 @@ func (a *App) routes(o Opties) http.Handler {
 	api.Use(register.Middleware(a.Web))
 	controles.API(a.Accounts, a.Log).Routes(api)
 	buiten.Mount(controle.PadAPI, api)
+	open := chi.NewRouter()
+	open.Use(httpx.Gecomprimeerd, register.Middleware(a.Web))
+	hsds.Nieuw(a.Kaart, a.Wachter, kaarten, register, a.Log, o.Klok).Routes(open)
+	buiten.Mount(hsds.Pad, open)
 	buiten.Mount("/", r)
 	a.routers = buiten
 	return buiten
@@ -214,18 +236,20 @@ func (a *App) readyz(w http.ResponseWriter, r *http.Request) {
 }
 
 // themateller hands the numbers of the sociale kaart to the home page.
-type themateller struct{ kaart vinden.Handler }
+type themateller struct {
+	kaarten *momentopname.Voorraad[*socialekaart.Kaart]
+}
 
-func (t themateller) Themas(ctx context.Context) (map[string]int, error) {
-	themas, err := t.kaart.Themas(ctx)
+func (t themateller) Themas(ctx context.Context) (map[string]int, int64, error) {
+	k, generatie, _, err := t.kaarten.HaalMet(ctx, toegang.GemeenteUit(ctx).ID)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	out := map[string]int{}
-	for _, th := range themas {
+	for _, th := range k.Themas(ctx) {
 		out[th.Code] = th.Aantal
 	}
-	return out, nil
+	return out, generatie, nil
 }
 
 // organisatielijst hands the organisaties of the sociale kaart to who invites an aanbieder.
@@ -243,7 +267,16 @@ func (o organisatielijst) Organisaties(ctx context.Context, gemeenteID int) (uit
 func (a *App) Draai(ctx context.Context, ln net.Listener) error {
 	lus, stop := context.WithCancel(ctx)
 	defer stop()
+	if a.Config.MetricsAdres != "" {
+		if _, err := a.Meter.Luister(lus, a.Config.MetricsAdres); err != nil {
+			return fmt.Errorf("METRICS_ADRES %w", err)
+		}
+	}
 	go a.Wachter.Loop(lus)
+	tellen, stopTellen := context.WithCancel(context.WithoutCancel(ctx))
+	geteld := make(chan struct{})
+	go func() { a.Zoekvragen.Loop(tellen); close(geteld) }()
+	defer func() { stopTellen(); <-geteld }() // what visitors typed until the last moment
 	if err := a.Rij.Start(context.WithoutCancel(ctx)); err != nil {
 		return err
 	}

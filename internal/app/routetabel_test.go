@@ -23,7 +23,12 @@ var routetabel = []struct {
 		GET /.well-known/jwks.json
 		GET /.well-known/security.txt
 		GET /aanbod
+		GET /aanbod/tekst
 		GET /aanbod/{slug}
+		GET /aanbod/{slug}/contact.vcf
+		GET /aanbod/{slug}/melding
+		POST /aanbod/{slug}/melding
+		GET /aanbod/{slug}/melding/bedankt
 		GET /beheer/inloggen
 		POST /beheer/inloggen
 		GET /beheer/inloggen/gemeente
@@ -40,6 +45,8 @@ var routetabel = []struct {
 		POST /beheer/wachtwoord/{token}
 		GET /beveiliging
 		GET /contact
+		GET /api/hsds/v3/services
+		GET /api/hsds/v3/services/{id}
 		GET /api/openapi.json
 		GET /controleren
 		POST /controleren
@@ -55,6 +62,14 @@ var routetabel = []struct {
 		GET /inloggen/digid/afmelden
 		POST /inloggen/digid/afmelden
 		GET /inloggen/digid/terug
+		GET /zoeken/suggesties
+		GET /lijst
+		POST /lijst
+		GET /lijst/gedeeld/{token}
+		POST /lijst/gedeeld/{token}
+		POST /lijst/link
+		POST /lijst/mail
+		POST /lijst/wijzig
 		GET /mijn/gegevens/gewist
 		GET /organisaties/{slug}
 		GET /privacy
@@ -151,6 +166,18 @@ var routetabel = []struct {
 		POST /beheer/factor/instellen/passkey/vraag
 	`},
 	{[]toegang.Recht{toegang.AanbodBewerken}, `
+		GET /beheer/meldingen
+		POST /beheer/meldingen/{id}
+		GET /beheer/onderwerpen
+		GET /beheer/onderwerpen/nieuw
+		POST /beheer/onderwerpen/nieuw
+		GET /beheer/onderwerpen/proberen
+		GET /beheer/onderwerpen/toevoegen
+		GET /beheer/onderwerpen/vragen
+		GET /beheer/onderwerpen/{slug}
+		POST /beheer/onderwerpen/{slug}
+		GET /beheer/onderwerpen/{slug}/terugzetten
+		POST /beheer/onderwerpen/{slug}/terugzetten
 		GET /beheer/aanbod/{id}/archiveren
 		POST /beheer/aanbod/{id}/archiveren
 		GET /beheer/aanbod/{id}/beoordelen
@@ -159,6 +186,8 @@ var routetabel = []struct {
 	{[]toegang.Recht{toegang.AanbodBewerken, toegang.EigenAanbodBewerken}, `
 		GET /beheer/aanbod
 		GET /beheer/aanbod/{id}
+		GET /beheer/aanbod/nieuw
+		POST /beheer/aanbod/nieuw
 		POST /beheer/aanbod/{id}
 		POST /beheer/aanbod/{id}/klopt
 		GET /beheer/aanbod/{id}/voorbeeld

@@ -22,7 +22,7 @@ const module = "mantelpunt"
 var (
 	features = []string{"account", "gemeente", "informatiepunt", "privacy", "socialekaart", "toezicht", "verklaring"}
 	platform = []string{
-		"arch", "audit", "bijlage", "browsertest", "config", "gegevens", "httpx", "jobs", "kluis", "mail", "momentopname", "oidc", "onderwerp", "oidctest", "pdf", "pgtest",
+		"arch", "audit", "bijlage", "browsertest", "config", "gegevens", "httpx", "jobs", "kluis", "mail", "meten", "momentopname", "oidc", "onderwerp", "oidctest", "pdf", "pgtest",
 		"postgres", "sessie", "termijn", "toegang", "zegel", "zoeken",
 	}
 	onderop = []string{"i18n", "fault"}

@@ -7,9 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 	"net/mail"
 	"net/netip"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
@@ -39,6 +41,12 @@ type Config struct {
 	Zegels         string // ZEGELS: folder with the seals of the gemeenten (package zegel)
 	TijdstempelURL string // TIJDSTEMPEL_URL: timestamp service (RFC 3161), "" for none
 
+	KaartTegels string // KAART_TEGELS: address of map tiles with {z}, {x} and {y}, "" for the drawing alone
+	KaartBron   string // KAART_BRON: who made them
+
+	MetricsAdres string // METRICS_ADRES: host:port of the figures for Prometheus, "" for none
+	Momentopname int    // MOMENTOPNAME_MB: bytes that what visitors read may take in memory
+
 	Proxies   []netip.Prefix // TRUSTED_PROXIES: whose X-Forwarded-For is believed
 	TLS       bool           // TLS: ja when visitors come over https (secure cookies, HSTS)
 	LogNiveau slog.Level     // LOG_NIVEAU: debug, info, warn, error
@@ -58,8 +66,12 @@ var Variabelen = []Variabele{
 	{"DATABASE_EIGENAAR_URL", "", "dezelfde database met de rol die de tabellen bezit; alleen `migrate` gebruikt die"},
 	{"DATABASE_URL", "", "PostgreSQL 15 of nieuwer, met een rol die niets bezit (`migrate` maakt die); `serve` weigert te starten zonder, andere opdrachten gebruiken dan de eigen database onder `.data/`"},
 	{"GEMEENTE_HOSTS", "", "extra hostnamen: `host=slug,host=slug`; `<slug>.localhost` werkt altijd"},
+	{"KAART_BRON", "", "wie de kaart van `KAART_TEGELS` maakt, zoals `© Kadaster`; staat bij de kaart"},
+	{"KAART_TEGELS", "", "adres van kaarttegels met `{z}`, `{x}` en `{y}`, met https. De kaart bij de zoekresultaten is dan te slepen en te vergroten, en de browser van de bezoeker haalt de tegels daar; zonder tekent het portaal zelf een kaart. De server moet CORS toestaan"},
 	{"LOG_NIVEAU", "info", "debug, info, warn of error"},
 	{"MAIL_VAN", "", "afzender van alle mail; verplicht bij `serve`"},
+	{"METRICS_ADRES", "", "adres en poort van de cijfers voor Prometheus (`/metrics`), bijvoorbeeld `127.0.0.1:9100`. Er staat niets persoonlijks in; zet het toch niet open voor bezoekers. Zonder zijn er geen"},
+	{"MOMENTOPNAME_MB", "512", "zoveel geheugen mag wat bezoekers lezen samen innemen, in MB; wat het langst niet gelezen is, gaat er het eerst uit. Reken op 9 kB per aanbod"},
 	{"SESSIE_INACTIEF", "30m", "na zo lang zonder verzoek eindigt een sessie"},
 	{"SESSIE_MAXIMAAL", "8h", "na zo lang eindigt een sessie altijd"},
 	{"SLEUTELS", "", "sleutels waarmee persoonsgegevens versleuteld zijn, `naam:base64` met komma's; de eerste versleutelt (`mantelpunt sleutels maken`). Verplicht bij `serve`; zonder `DATABASE_URL` staan ze in `.data/sleutels`"},
@@ -93,7 +105,7 @@ func Lees(getenv func(string) string) (Config, error) {
 		Adres: get("ADRES"), DatabaseURL: get("DATABASE_URL"), EigenaarURL: get("DATABASE_EIGENAAR_URL"), Sleutels: get("SLEUTELS"),
 		SMTPAdres: get("SMTP_ADRES"), SMTPGebruiker: get("SMTP_GEBRUIKER"), SMTPWachtwoord: get("SMTP_WACHTWOORD"),
 		SMTPBeveiliging: get("SMTP_BEVEILIGING"), MailVan: get("MAIL_VAN"), PGPSleutel: get("BEVEILIGING_PGP_SLEUTEL"), ClamAdres: get("CLAMAV_ADRES"),
-		Zegels: get("ZEGELS"), TijdstempelURL: get("TIJDSTEMPEL_URL"), Hosts: map[string]string{},
+		KaartTegels: get("KAART_TEGELS"), KaartBron: get("KAART_BRON"), MetricsAdres: get("METRICS_ADRES"), Zegels: get("ZEGELS"), TijdstempelURL: get("TIJDSTEMPEL_URL"), Hosts: map[string]string{},
 	}
 	for _, paar := range lijst(get("GEMEENTE_HOSTS")) {
 		host, slug, ok := strings.Cut(paar, "=")
@@ -110,6 +122,10 @@ func Lees(getenv func(string) string) (Config, error) {
 	}
 	if u, err := url.Parse(c.TijdstempelURL); err != nil || c.TijdstempelURL != "" && (u.Host == "" || u.Scheme != "https" && u.Scheme != "http") {
 		fout("TIJDSTEMPEL_URL", "moet een adres zijn dat begint met https://")
+	}
+	if u, err := url.Parse(c.KaartTegels); c.KaartTegels != "" && (err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" || strings.ContainsAny(u.Host, " ;,'\"") ||
+		!strings.Contains(c.KaartTegels, "{z}") || !strings.Contains(c.KaartTegels, "{x}") || !strings.Contains(c.KaartTegels, "{y}")) {
+		fout("KAART_TEGELS", "moet een adres zijn met {z}, {x} en {y}, zoals https://kaart.example/{z}/{x}/{y}.png")
 	}
 	switch c.SMTPBeveiliging {
 	case "tls", "starttls", "geen":
@@ -135,6 +151,16 @@ func Lees(getenv func(string) string) (Config, error) {
 			pre = netip.PrefixFrom(addr, addr.BitLen())
 		}
 		c.Proxies = append(c.Proxies, pre)
+	}
+	if c.MetricsAdres != "" {
+		if _, _, err := net.SplitHostPort(c.MetricsAdres); err != nil {
+			fout("METRICS_ADRES", "moet een adres en een poort zijn, zoals 127.0.0.1:9100")
+		}
+	}
+	if mb, err := strconv.Atoi(get("MOMENTOPNAME_MB")); err != nil || mb < 1 || mb > 1<<20 {
+		fout("MOMENTOPNAME_MB", "moet een aantal MB zijn, zoals 512")
+	} else {
+		c.Momentopname = mb << 20
 	}
 	switch get("TLS") {
 	case "ja":

@@ -28,6 +28,7 @@ const (
 	Zorgvrager     Over = "zorgvrager"
 	Medewerker     Over = "medewerker"
 	Contactpersoon Over = "contactpersoon" // of an organisation in the sociale kaart
+	Bezoeker       Over = "bezoeker"       // unknown, of whom there may be something in the words that were typed
 )
 
 // Vorm is how the bytes of a closed field are to be read.

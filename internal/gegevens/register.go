@@ -83,6 +83,10 @@ var Register = []Tabel{
 		VanBurger: `verklaring_id IN (SELECT v.id FROM verklaring v WHERE v.burger_id = $1)`, Velden: []Veld{
 			technisch("id"), technisch("verklaring_id"), op("op"), {Kolom: "uitkomst", Woorden: "verklaring.uitkomst."}, {Kolom: "wijze", Woorden: "privacy.controlewijze."}, {Kolom: "doel", Woorden: "verklaring.doel."},
 		}},
+	{Naam: "bewaarlijst", Sleutel: "id", Verwerking: "bewaarlijst", Over: burgers, PerGemeente: true, VanBurger: `burger_id = $1`, Velden: []Veld{
+		technisch("id"), technisch("burger_id"), {Kolom: "token_kenmerk", Technisch: true, Kenmerk: &Kenmerk{Doel: "bewaarlijst.token"}}, {Kolom: "inhoud", Dicht: true, Vorm: JSON},
+		vanStaf(technisch("door_id")), op("gewijzigd_op"), op("verloopt_op"),
+	}},
 	{Naam: "inlogcode", Sleutel: "id", Verwerking: "inloggen", Over: burgers, PerGemeente: true,
 		VanBurger: `email_kenmerk = (SELECT b.email_kenmerk FROM burger b WHERE b.id = $1)`, Velden: []Veld{
 			technisch("id"), dicht("email"), {Kolom: "email_kenmerk", Technisch: true, Kenmerk: &Kenmerk{Doel: "burger.email", Van: "email"}},
@@ -123,6 +127,9 @@ var Register = []Tabel{
 	{Naam: "regeling", Sleutel: "id", Verwerking: "medewerkers", Over: staf, PerGemeente: true, Velden: []Veld{
 		op("door_naam"),
 	}},
+	{Naam: "melding", Sleutel: "id", Verwerking: "meldingen", Over: []Over{Bezoeker}, PerGemeente: true, Velden: []Veld{
+		technisch("id"), technisch("aanbod_id"), {Kolom: "soort", Woorden: "melden.soort."}, dicht("tekst"), dicht("email"), op("op"), op("afgehandeld_op"), vanStaf(technisch("afgehandeld_door")),
+	}},
 	{Naam: "revisie", Sleutel: "aanbod_id", Verwerking: "socialekaart", Over: staf, PerGemeente: true, Velden: []Veld{
 		technisch("door_id"), op("door_naam"), op("op"), {Kolom: "inhoud", Over: []Over{Contactpersoon}},
 	}},
@@ -131,6 +138,13 @@ var Register = []Tabel{
 	}},
 	{Naam: "aanbod", Sleutel: "id", Verwerking: "socialekaart", Over: []Over{Contactpersoon}, PerGemeente: true, Velden: []Veld{
 		op("hsds"), vanStaf(technisch("ingestuurd_door")), vanStaf(op("ingestuurd_op")), vanStaf(op("terug_zin")),
+	}},
+	{Naam: "onderwerp_aanvulling", Sleutel: "slug", Verwerking: "socialekaart", Over: staf, PerGemeente: true, Velden: []Veld{
+		technisch("door_id"), op("door_naam"), op("gewijzigd_op"),
+	}},
+	// Without numbers and addresses, and nothing of who asked; but people may type a name.
+	{Naam: "zoekvraag", Sleutel: "vraag", Verwerking: "zoekvragen", Over: []Over{Bezoeker}, PerGemeente: true, Velden: []Veld{
+		op("vraag"), op("laatst_op"),
 	}},
 }
 
@@ -143,7 +157,8 @@ var Zonder = map[string]string{
 	"bewaarlijst":          "gemeente_id",
 	"melding":              "gemeente_id",
 	"onderwerp":            "slug inhoud eigen gewijzigd_op",
-	"onderwerp_aanvulling": "gemeente_id slug inhoud gewijzigd_op",
+	"onderwerp_aanvulling": "gemeente_id slug inhoud",
+	"zoekvraag":            "gemeente_id maand aantal gevonden",
 	"postcode":             "gemeente_id code breedte lengte",
 	"wijkvorm":             "gemeente_id wijk vorm",
 	"aanvraag":             "gemeente_id regeling_id",

@@ -47,9 +47,12 @@ var Verwerkingen = []Verwerking{
 	{Code: "verklaring", Grondslag: []Bron{taak, wmo, awb, gezondheid}, Openbaar: true},
 	{Code: "toestemming", Grondslag: []Bron{taak, wmo}, Openbaar: true}, // the confirmation itself is no legal basis
 	{Code: "controle", Grondslag: []Bron{taak, wmo}, Openbaar: true},
+	{Code: "bewaarlijst", Grondslag: []Bron{taak, wmo}, Openbaar: true},
 	{Code: "mail", Grondslag: []Bron{taak, wmebv}, Openbaar: true},
 	{Code: "audit", Grondslag: []Bron{verplichting, bewijslast, beveiliging}, Openbaar: true},
 	{Code: "socialekaart", Grondslag: []Bron{taak, wmo}, Openbaar: true},
+	{Code: "zoekvragen", Grondslag: []Bron{taak, wmo}, Openbaar: true},
+	{Code: "meldingen", Grondslag: []Bron{taak, wmo}, Openbaar: true},
 	{Code: "medewerkers", Grondslag: []Bron{taak, beveiliging}},
 	{Code: "partners", Grondslag: []Bron{taak, beveiliging}},
 }

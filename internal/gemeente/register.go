@@ -20,6 +20,7 @@ import (
 
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"time"
 )
 
@@ -44,6 +45,7 @@ type stand struct {
 	hosts  map[string]*Gemeente
 	themas map[string]string // path of the stylesheet to its text
 	pad    map[int]string    // gemeente to that path
+	versie map[int]string    // gemeente to a mark that changes with anything about it
 }
 
 // NieuwRegister makes a register; extra are host names from the configuration.
@@ -80,7 +82,7 @@ func (r *Register) lees(ctx context.Context) (*stand, error) {
 }
 
 func (r *Register) maak(alle []Gemeente) (*stand, error) {
-	st := &stand{hosts: map[string]*Gemeente{}, themas: map[string]string{}, pad: map[int]string{}}
+	st := &stand{hosts: map[string]*Gemeente{}, themas: map[string]string{}, pad: map[int]string{}, versie: map[int]string{}}
 	for i := range alle {
 		g := &alle[i]
 		if i == 0 {
@@ -102,6 +104,12 @@ func (r *Register) maak(alle []Gemeente) (*stand, error) {
 		som := sha256.Sum256([]byte(css))
 		pad := "/thema/" + hex.EncodeToString(som[:6]) + ".css"
 		st.themas[pad], st.pad[g.ID] = css, pad
+		alles, err := json.Marshal(g)
+		if err != nil {
+			return nil, fault.Wrap(err, "versie van "+g.Slug)
+		}
+		som = sha256.Sum256(append(alles, css...))
+		st.versie[g.ID] = hex.EncodeToString(som[:6])
 	}
 	for _, h := range slices.Sorted(maps.Keys(r.extra)) {
 		if st.hosts[h] == nil { // a typing mistake, or a gemeente that is yet to be added
@@ -173,14 +181,28 @@ func (r *Register) context(ctx context.Context, g *Gemeente, st *stand, req *htt
 	ctx = i18n.MetEigen(ctx, g.Teksten)
 	ctx = context.WithValue(ctx, sleutel{}, g)
 	k := web.Kader{
-		Gemeente: g.Naam, Beeldmerk: g.Beeldmerk, Merkkleur: g.Thema.Merk, ThemaURL: st.pad[g.ID], Talen: g.Talen, Dev: r.dev,
+		Gemeente: g.Naam, Beeldmerk: g.Beeldmerk, Merkkleur: g.Thema.Merk, ThemaURL: st.pad[g.ID], Versie: st.versie[g.ID], Talen: g.Talen, Dev: r.dev,
 		Telefoon: g.Contact.Telefoon, Email: g.Contact.Email, Adres: g.Contact.Adres, Steunpunt: g.Contact.Steunpunt,
-		Openingstijden: strings.Join(g.Contact.Openingstijden(ctx), "; "), Pad: req.URL.EscapedPath(), Verzoek: httpx.VerzoekID(ctx),
+		Openingstijden: strings.Join(g.Contact.Openingstijden(ctx), "; "), Pad: req.URL.EscapedPath(), Wortel: adres, Verzoek: httpx.VerzoekID(ctx),
 	}
 	if tot := g.Contact.OpenTot(time.Now()); tot != "" {
 		k.NuBereikbaar = i18n.T(ctx, "gemeente.totuur", tot)
 	}
 	return web.MetKader(ctx, k)
+}
+
+// Naam gives the name of a gemeente, "" when there is none with this id.
+func (r *Register) Naam(ctx context.Context, gemeenteID int) string {
+	st, err := r.lees(ctx)
+	if err != nil {
+		return ""
+	}
+	for _, g := range st.hosts {
+		if g.ID == gemeenteID {
+			return g.Naam
+		}
+	}
+	return ""
 }
 
 // Bij gives the context of a job: what a request to that gemeente would have. A

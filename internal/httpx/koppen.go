@@ -55,6 +55,21 @@ func Koppen(tls bool) func(http.Handler) http.Handler {
 	}
 }
 
+// MetBeelden lets the pages behind it show images of one other site, such as the tiles
+// of a map. An empty oorsprong changes nothing.
+func MetBeelden(oorsprong string) func(http.Handler) http.Handler {
+	ruim := strings.Replace(csp, "img-src 'self'", "img-src 'self' "+oorsprong, 1)
+	return func(next http.Handler) http.Handler {
+		if oorsprong == "" {
+			return next
+		}
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Security-Policy", ruim)
+			next.ServeHTTP(w, r)
+		})
+	}
+}
+
 // Persoonlijk keeps a page out of every cache.
 func Persoonlijk(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -39,8 +39,8 @@ func MetVerzoekID(next http.Handler) http.Handler {
 }
 
 // Toegangslog writes one line a request: the route's pattern and not its path,
-// no parameters, no address, no person.
-func Toegangslog(log *slog.Logger) func(http.Handler) http.Handler {
+// no parameters, no address, no person. tel counts the same.
+func Toegangslog(log *slog.Logger, tel func(route string, status int, duur time.Duration)) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			begin := time.Now()
@@ -50,8 +50,10 @@ func Toegangslog(log *slog.Logger) func(http.Handler) http.Handler {
 			if rc := chi.RouteContext(r.Context()); rc != nil && rc.RoutePattern() != "" {
 				route = rc.RoutePattern()
 			}
+			status, duur := max(ww.Status(), 200), time.Since(begin)
+			tel(route, status, duur)
 			log.LogAttrs(r.Context(), slog.LevelInfo, "verzoek", slog.String("verzoek", VerzoekID(r.Context())), slog.String("methode", methode(r.Method)),
-				slog.String("route", route), slog.Int("status", max(ww.Status(), 200)), slog.Int("bytes", ww.BytesWritten()), slog.Duration("duur", time.Since(begin).Round(time.Microsecond)))
+				slog.String("route", route), slog.Int("status", status), slog.Int("bytes", ww.BytesWritten()), slog.Duration("duur", duur.Round(time.Microsecond)))
 		})
 	}
 }

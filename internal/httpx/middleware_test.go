@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"mantelpunt/internal/httpx"
 	"mantelpunt/internal/i18n"
@@ -13,10 +14,12 @@ import (
 	"github.com/go-chi/chi/v5"
 )
 
+func nietTellen(string, int, time.Duration) {}
+
 func TestAccessLogHoldsNoPersonalData(t *testing.T) {
 	a, log := stil()
 	r := chi.NewRouter()
-	r.Use(httpx.MetVerzoekID, httpx.Toegangslog(a.Log), httpx.MetAdres(nil), httpx.MetTaal)
+	r.Use(httpx.MetVerzoekID, httpx.Toegangslog(a.Log, nietTellen), httpx.MetAdres(nil), httpx.MetTaal)
 	r.Post("/verklaring/{code}", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusTeapot) })
 	req := httptest.NewRequest("POST", "/en/verklaring/GEHEIM123?email=jan@voorbeeld.example", strings.NewReader("naam=Jansen"))
 	req.RemoteAddr = "203.0.113.7:1234"
@@ -42,7 +45,7 @@ func TestAccessLogHoldsNoPersonalData(t *testing.T) {
 
 func TestAccessLogHoldsNoWordsOfAVisitor(t *testing.T) {
 	a, log := stil()
-	h := httpx.Toegangslog(a.Log)(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
+	h := httpx.Toegangslog(a.Log, nietTellen)(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
 	r := httptest.NewRequest("GET", "/", nil)
 	r.Method = strings.Repeat("JANSEN", 100)
 	h.ServeHTTP(httptest.NewRecorder(), r)

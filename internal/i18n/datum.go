@@ -23,6 +23,12 @@ func Datum(ctx context.Context, t time.Time) string {
 	return fmt.Sprintf("%d %s %d", t.Day(), T(ctx, "datum.maand."+strconv.Itoa(int(t.Month()))), t.Year())
 }
 
+// DagMaand writes a date without its year: "22 november".
+func DagMaand(ctx context.Context, t time.Time) string {
+	t = plaatselijk(t)
+	return fmt.Sprintf("%d %s", t.Day(), T(ctx, "datum.maand."+strconv.Itoa(int(t.Month()))))
+}
+
 // Maand writes a month: "maart 2024".
 func Maand(ctx context.Context, t time.Time) string {
 	t = plaatselijk(t)

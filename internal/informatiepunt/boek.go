@@ -4,15 +4,19 @@ import (
 	"context"
 
 	"mantelpunt/internal/fault"
+	"mantelpunt/internal/httpx"
 	"mantelpunt/internal/i18n"
 	"mantelpunt/internal/momentopname"
+	"mantelpunt/internal/zoeken"
 )
 
 // Boek is every published page of one gemeente, ready to show. It never changes:
 // a publication makes a new one.
 type Boek struct {
-	paginas []*blad // in the order of their thema
+	Kast    *httpx.Kast // finished pages, which go when it goes
+	paginas []*blad     // in the order of their thema
 	perSlug map[string]*blad
+	index   *zoeken.Index
 }
 
 // blad is one page with its HTML per language: the text is the same, the links
@@ -33,18 +37,30 @@ type groep struct {
 type Boeken = momentopname.Voorraad[*Boek]
 
 // NieuweBoeken makes the store of what visitors read.
-func NieuweBoeken(s Store, w *momentopname.Wachter) *Boeken {
+func NieuweBoeken(s Store, w *momentopname.Wachter, woorden Woordenboek) *Boeken {
 	return momentopname.NieuweVoorraad(w, func(ctx context.Context, gemeenteID int) (*Boek, error) {
 		paginas, err := s.Gepubliceerd(ctx, gemeenteID)
 		if err != nil {
 			return nil, err
 		}
-		return maakBoek(paginas)
+		b, err := maakBoek(paginas)
+		if err != nil {
+			return nil, err
+		}
+		boek, err := woorden(ctx, gemeenteID)
+		if err != nil {
+			return nil, err
+		}
+		b.indexeer(boek)
+		return b, nil
 	})
 }
 
+// maxKast is how many bytes of finished pages a Boek keeps: some 150.
+const maxKast = 1 << 20
+
 func maakBoek(paginas []Pagina) (*Boek, error) {
-	b := &Boek{perSlug: map[string]*blad{}}
+	b := &Boek{Kast: httpx.NieuweKast(maxKast), perSlug: map[string]*blad{}}
 	for _, p := range paginas {
 		b.paginas = append(b.paginas, &blad{Pagina: p, html: map[string]string{}})
 		b.perSlug[p.Slug] = b.paginas[len(b.paginas)-1]
@@ -59,6 +75,21 @@ func maakBoek(paginas []Pagina) (*Boek, error) {
 		}
 	}
 	return b, nil
+}
+
+// Bytes estimates the memory of a Boek, with the pages that are kept of it.
+func (b *Boek) Bytes() int {
+	n := b.Kast.Bytes()
+	if b.index != nil {
+		n += b.index.Bytes()
+	}
+	for _, p := range b.paginas {
+		n += len(p.Tekst)
+		for _, h := range p.html {
+			n += len(h)
+		}
+	}
+	return n
 }
 
 // Heeft reports whether there is a page with this slug.

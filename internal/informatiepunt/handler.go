@@ -4,24 +4,26 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"time"
 
 	"mantelpunt/internal/fault"
 	"mantelpunt/internal/httpx"
 	"mantelpunt/internal/toegang"
 
+	"github.com/a-h/templ"
 	"github.com/go-chi/chi/v5"
 )
 
 // Themateller counts the published offers of the gemeente of ctx per
-// vraaggebied, by its code ("praktische-hulp").
+// vraaggebied, by its code ("praktische-hulp"), and tells of which generation.
 type Themateller interface {
-	Themas(ctx context.Context) (map[string]int, error)
+	Themas(ctx context.Context) (aantallen map[string]int, generatie int64, err error)
 }
 
-// Adreslijst gives the paths of the published offers of the gemeente of ctx
-// ("/aanbod/logeerhuis-de-lindehoeve"), for the sitemap.
+// Adreslijst hands over the paths of the published offers of the gemeente of ctx
+// ("/aanbod/logeerhuis-de-lindehoeve") and when each last changed, for the sitemap.
 type Adreslijst interface {
-	Adressen(ctx context.Context) ([]string, error)
+	Adressen(ctx context.Context, voeg func(pad string, gewijzigd time.Time)) error
 }
 
 // Handler has the home page, the pages and what search engines read.
@@ -48,50 +50,45 @@ func (h Handler) boek(ctx context.Context) (*Boek, error) {
 // home does without the numbers of offers when they cannot be counted.
 func (h Handler) home(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
-	b, err := h.boek(ctx)
+	b, generatie, sinds, err := h.Boeken.HaalMet(ctx, toegang.GemeenteUit(ctx).ID)
 	if err != nil {
 		return err
 	}
-	aantallen, err := h.Themas.Themas(ctx)
+	aantallen, geteld, err := h.Themas.Themas(ctx)
 	if err != nil {
 		h.waarschuw(ctx, "aanbod niet geteld", err)
 	}
-	bewaren(w, r)
-	return httpx.Render(w, r, http.StatusOK, startpagina(b, themas(aantallen)))
+	// the numbers are of a momentopname of their own, which may be behind or away
+	return httpx.Publiek(w, r, b.Kast, generatie<<32|geteld, sinds, func() (int, templ.Component, error) {
+		return http.StatusOK, startpagina(b, themas(aantallen)), nil
+	})
 }
 
 func (h Handler) overzicht(w http.ResponseWriter, r *http.Request) error {
-	b, err := h.boek(r.Context())
-	if err != nil {
-		return err
-	}
-	bewaren(w, r)
-	return httpx.Render(w, r, http.StatusOK, overzichtpagina(b.groepen()))
+	return h.publiek(w, r, func(b *Boek) (templ.Component, error) { return overzichtpagina(b.groepen()), nil })
 }
 
 func (h Handler) pagina(w http.ResponseWriter, r *http.Request) error {
-	b, err := h.boek(r.Context())
+	return h.publiek(w, r, func(b *Boek) (templ.Component, error) {
+		p := b.perSlug[chi.URLParam(r, "slug")]
+		if p == nil {
+			return nil, fault.New(fault.NotFound, "pagina bestaat niet") // not which: what people type in an address is not for the log
+		}
+		return leespagina(p, b.vanThema(p.Thema, p.Slug)), nil
+	})
+}
+
+func (h Handler) publiek(w http.ResponseWriter, r *http.Request, maak func(*Boek) (templ.Component, error)) error {
+	b, generatie, sinds, err := h.Boeken.HaalMet(r.Context(), toegang.GemeenteUit(r.Context()).ID)
 	if err != nil {
 		return err
 	}
-	p := b.perSlug[chi.URLParam(r, "slug")]
-	if p == nil {
-		return fault.New(fault.NotFound, "pagina bestaat niet") // not which: what people type in an address is not for the log
-	}
-	bewaren(w, r)
-	return httpx.Render(w, r, http.StatusOK, leespagina(p, b.vanThema(p.Thema, p.Slug)))
+	return httpx.Publiek(w, r, b.Kast, generatie, sinds, func() (int, templ.Component, error) {
+		c, err := maak(b)
+		return http.StatusOK, c, err
+	})
 }
 
 func (h Handler) waarschuw(ctx context.Context, wat string, err error) {
 	h.Web.Log.LogAttrs(ctx, slog.LevelWarn, wat, slog.String("verzoek", httpx.VerzoekID(ctx)), slog.String("fout", err.Error()))
-}
-
-// bewaren says how long a page may be kept: a visitor's browser asks again each
-// time, and a page with the name of who is logged in is not kept at all.
-func bewaren(w http.ResponseWriter, r *http.Request) {
-	if toegang.PersoonUit(r.Context()).Soort == toegang.Bezoeker {
-		w.Header().Set("Cache-Control", "no-cache")
-		return
-	}
-	w.Header().Set("Cache-Control", "private, no-store")
 }

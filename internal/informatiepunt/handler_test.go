@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"mantelpunt/internal/onderwerp"
 	"mantelpunt/internal/toegang"
 
 	"github.com/PuerkitoBio/goquery"
@@ -213,6 +214,9 @@ func TestSitemapAndRobots(t *testing.T) {
 	if locs[wortel+"/informatie/even-vrijaf"] == "" {
 		t.Error("a page has no date")
 	}
+	if locs[wortel+"/aanbod/logeerhuis"] != "2026-11-02" {
+		t.Error("an offer has no date")
+	}
 	p.aanbod.err = errors.New("de sociale kaart is weg")
 	if w := p.vraag("/sitemap.xml"); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "/informatie/even-vrijaf") {
 		t.Error("the sitemap needs the offers")
@@ -262,5 +266,28 @@ func TestWhatMayBeKept(t *testing.T) {
 				t.Errorf("%s for %q: %q, want %q", pad, soort, got, want)
 			}
 		}
+	}
+}
+
+func TestPagesAreFoundByWhatPeopleSay(t *testing.T) {
+	vrijaf := bladzijde("even-vrijaf", "vervangende-mantelzorg", 1)
+	vrijaf.Titel, vrijaf.Samenvatting, vrijaf.Tekst = "Even vrijaf van de zorg", "Zo regelt u respijtzorg.", "Iemand neemt de zorg een middag over. Dat heet respijtzorg."
+	parkeren := bladzijde("parkeren", "praktische-hulp", 1)
+	parkeren.Titel, parkeren.Samenvatting, parkeren.Tekst = "Parkeren", "De kaart waarmee u dichtbij parkeert.", "Met een gehandicaptenparkeerkaart parkeert u dichtbij."
+	p := nieuweProef(t, vrijaf, parkeren)
+	h := Handler{Boeken: NieuweBoeken(p.store, p.wachter, onderwerp.NieuweStore(p.store.DB).Woordenboek)}
+	ctx := toegang.MetGemeente(t.Context(), toegang.Gemeente{ID: p.id})
+	for vraag, eerste := range map[string]string{"respijtzorg": "/informatie/even-vrijaf", "oppas": "/informatie/even-vrijaf", "invalidekaart": "/informatie/parkeren", "parkeerkaart": "/informatie/parkeren", "xqzzk": ""} {
+		uit, n, err := h.Zoek(ctx, vraag, 3)
+		switch {
+		case err != nil:
+			t.Fatal(err)
+		case eerste == "" && n == 0:
+		case len(uit) == 0 || uit[0].URL != eerste:
+			t.Errorf("%s: %+v of %d", vraag, uit, n)
+		}
+	}
+	if uit, n, _ := h.Zoek(ctx, "zorg", 1); len(uit) > 1 || n < len(uit) {
+		t.Errorf("%d of %d", len(uit), n)
 	}
 }

@@ -7,10 +7,12 @@ import (
 	"net/http/httptest"
 	"regexp"
 	"testing"
+	"time"
 
 	"mantelpunt/internal/httpx"
 	"mantelpunt/internal/i18n"
 	"mantelpunt/internal/momentopname"
+	"mantelpunt/internal/onderwerp"
 	"mantelpunt/internal/pgtest"
 	"mantelpunt/internal/postgres"
 	"mantelpunt/internal/toegang"
@@ -27,16 +29,20 @@ type aanbod struct {
 	err       error
 }
 
-func (a *aanbod) Themas(context.Context) (map[string]int, error) { return a.aantallen, a.err }
+func (a *aanbod) Themas(context.Context) (map[string]int, int64, error) {
+	return a.aantallen, 1, a.err
+}
 
-func (a *aanbod) Adressen(context.Context) ([]string, error) {
-	return []string{"/aanbod/logeerhuis"}, a.err
+func (a *aanbod) Adressen(_ context.Context, voeg func(string, time.Time)) error {
+	voeg("/aanbod/logeerhuis", time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC))
+	return a.err
 }
 
 // proef is the portal with only this feature.
 type proef struct {
 	pool    *pgxpool.Pool
 	store   Store
+	wachter *momentopname.Wachter
 	id      int
 	aanbod  *aanbod
 	kader   web.Kader
@@ -54,6 +60,7 @@ func nieuweProef(t *testing.T, paginas ...Pagina) *proef {
 	if err != nil {
 		t.Fatal(err)
 	}
+	p.wachter = wachter
 	p.store = Store{DB: postgres.DB{Pool: pool}, NaPublicatie: wachter.Kijk}
 	p.publiceer(t, paginas...)
 	r := chi.NewRouter()
@@ -66,7 +73,7 @@ func nieuweProef(t *testing.T, paginas ...Pagina) *proef {
 			next.ServeHTTP(w, r.WithContext(web.MetKader(ctx, k)))
 		})
 	})
-	Handler{Boeken: NieuweBoeken(p.store, wachter), Themas: p.aanbod, Adressen: p.aanbod,
+	Handler{Boeken: NieuweBoeken(p.store, wachter, onderwerp.NieuweStore(p.store.DB).Woordenboek), Themas: p.aanbod, Adressen: p.aanbod,
 		Web: &httpx.Afhandelaar{Log: slog.New(slog.DiscardHandler)}}.Routes(r)
 	p.Handler = httpx.MetTaal(r)
 	return p

@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"net/http"
 	"strings"
+	"time"
 
 	"mantelpunt/internal/fault"
 	"mantelpunt/internal/i18n"
@@ -41,12 +42,8 @@ func (h Handler) sitemap(w http.ResponseWriter, r *http.Request) error {
 	for _, p := range b.paginas {
 		voeg("/informatie/"+p.Slug, i18n.ISO(p.Op))
 	}
-	aanbod, err := h.Adressen.Adressen(ctx)
-	if err != nil {
+	if err := h.Adressen.Adressen(ctx, func(pad string, gewijzigd time.Time) { voeg(pad, i18n.ISO(gewijzigd)) }); err != nil {
 		h.waarschuw(ctx, "sitemap zonder aanbod", err)
-	}
-	for _, pad := range aanbod {
-		voeg(pad, "")
 	}
 	uit, err := xml.MarshalIndent(kaart, "", " ")
 	if err != nil {

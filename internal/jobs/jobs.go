@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"mantelpunt/internal/fault"
+	"mantelpunt/internal/postgres"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -19,6 +20,7 @@ import (
 // Wachtrij enqueues jobs and, after Start, works on them.
 type Wachtrij struct {
 	client *river.Client[pgx.Tx]
+	pool   *pgxpool.Pool
 }
 
 // Periodiek is work that comes back at an interval.
@@ -44,13 +46,19 @@ func Nieuw(pool *pgxpool.Pool, workers *river.Workers, periodiek []Periodiek, lo
 	if err != nil {
 		return nil, fault.Wrap(err, "wachtrij maken")
 	}
-	return &Wachtrij{c}, nil
+	return &Wachtrij{c, pool}, nil
 }
 
 // Erin enqueues a job in a transaction.
 func (w *Wachtrij) Erin(ctx context.Context, tx pgx.Tx, args river.JobArgs) error {
 	_, err := w.client.InsertTx(ctx, tx, args, nil)
 	return fault.Wrap(err, "taak klaarzetten")
+}
+
+// Wachtend is how many jobs should have been worked on by now.
+func (w *Wachtrij) Wachtend(ctx context.Context) (n int, err error) {
+	err = w.pool.QueryRow(ctx, `SELECT count(*) FROM river_job WHERE state IN ('available', 'retryable') AND scheduled_at <= now()`).Scan(&n)
+	return n, postgres.Fout(err, "wachtende taken tellen")
 }
 
 // Start begins to work. Stop lets running jobs finish.

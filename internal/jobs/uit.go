@@ -15,5 +15,5 @@ func Uit(ctx context.Context) (*Wachtrij, error) {
 	if err != nil {
 		return nil, fault.Wrap(err, "wachtrij zoeken")
 	}
-	return &Wachtrij{c}, nil
+	return &Wachtrij{client: c}, nil
 }

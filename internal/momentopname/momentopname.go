@@ -2,7 +2,8 @@
 // that visitors read, and replaces it when something was published. Every
 // publication moves the gemeente's generation in its own transaction and
 // announces it by NOTIFY; a copy of the process that misses that sees it within
-// a second. While the database is away the last value keeps being served.
+// a second. While the database is away the last value keeps being served, and says
+// of when it is.
 package momentopname
 
 import (
@@ -11,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"mantelpunt/internal/postgres"
@@ -36,26 +38,42 @@ type Wachter struct {
 	log  *slog.Logger
 	mu   sync.RWMutex
 	gen  map[int]int64
+
+	gezien  atomic.Int64 // UnixNano of the last time that the generations were read
+	beurt   atomic.Int64 // rises with every use of a value, see [Voorraad]
+	soorten []soort
+	ruimte  atomic.Int64 // how many bytes all values together may take
+
+	geladen, mislukt, verdrongen, laadduur atomic.Int64
 }
 
 // NieuweWachter reads the generations once; Loop keeps them current.
 func NieuweWachter(ctx context.Context, pool *pgxpool.Pool, log *slog.Logger) (*Wachter, error) {
 	w := &Wachter{pool: pool, log: log, gen: map[int]int64{}}
+	w.Begrens(standaardruimte)
 	return w, w.Kijk(ctx)
 }
 
 // Kijk reads the generations now: after a publication of our own, so that who
 // published sees the result at once.
 func (w *Wachter) Kijk(ctx context.Context) error {
+	begin := time.Now()
 	rows, err := w.pool.Query(ctx, `SELECT id, generatie FROM gemeente`)
 	if err != nil {
 		return postgres.Fout(err, "generaties lezen")
 	}
 	var id int
 	var gen int64
-	_, err = pgx.ForEachRow(rows, []any{&id, &gen}, func() error { w.zet(id, gen); return nil })
-	return postgres.Fout(err, "generaties lezen")
+	if _, err = pgx.ForEachRow(rows, []any{&id, &gen}, func() error { w.zet(id, gen); return nil }); err != nil {
+		return postgres.Fout(err, "generaties lezen")
+	}
+	w.gezien.Store(begin.UnixNano())
+	w.Ruim() // what is held grows between two loads, by the pages that are kept with it
+	return nil
 }
+
+// Gezien is when the generations were last read.
+func (w *Wachter) Gezien() time.Time { return time.Unix(0, w.gezien.Load()) }
 
 func (w *Wachter) zet(id int, gen int64) {
 	w.mu.Lock()

@@ -1,4 +1,4 @@
-package momentopname
+package momentopname_test
 
 import (
 	"context"
@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"mantelpunt/internal/fault"
+	. "mantelpunt/internal/momentopname"
 	"mantelpunt/internal/pgtest"
 
 	"github.com/jackc/pgx/v5"
@@ -111,7 +112,7 @@ func TestARolledBackPublicationIsNone(t *testing.T) {
 	if err := w.Kijk(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if g := w.generatie(id); g != 1 {
+	if g := w.Generatie(id); g != 1 {
 		t.Errorf("generation %d", g)
 	}
 }
@@ -138,12 +139,12 @@ func TestLastValueStaysWhenLoadingFails(t *testing.T) {
 	w, l := maakWachter(t, pool), &teller{}
 	v := NieuweVoorraad(w, l.laad)
 	haal(t, v, id, 1)
-	w.zet(id, 2)
+	w.Zet(id, 2)
 	l.fout = fault.New(fault.Unavailable, "weg")
 	haal(t, v, id, 1)
 	l.fout = nil
 	haal(t, v, id, 1) // within a second of the failure nobody tries again
-	v.per[id].gefaald = time.Now().Add(-time.Second)
+	v.VergeetFout(id)
 	haal(t, v, id, 2)
 
 	l.fout = fault.New(fault.Unavailable, "weg")
@@ -217,7 +218,7 @@ func TestLoopHearsOfAPublicationElsewhere(t *testing.T) {
 	publiceer(t, pool, id) // as another copy of the process would
 	tik := time.NewTicker(5 * time.Millisecond)
 	defer tik.Stop()
-	for tot := time.Now().Add(10 * time.Second); w.generatie(id) != 2; <-tik.C {
+	for tot := time.Now().Add(10 * time.Second); w.Generatie(id) != 2; <-tik.C {
 		if time.Now().After(tot) {
 			t.Fatal("the publication was not noticed")
 		}
@@ -234,7 +235,101 @@ func TestKijkWithoutDatabase(t *testing.T) {
 	if err := w.Kijk(t.Context()); !fault.Is(err, fault.Unavailable) {
 		t.Errorf("%v", err)
 	}
-	if w.generatie(id) != 1 {
+	if w.Generatie(id) != 1 {
 		t.Error("the generation was forgotten")
 	}
+}
+
+// zwaar is a value that takes so many bytes.
+type zwaar int
+
+func (z zwaar) Bytes() int { return int(z) }
+
+// What was used longest ago makes room, whatever Voorraad it is of, and is loaded
+// again when somebody asks; what is asked for is there, however big.
+func TestRoomIsBounded(t *testing.T) {
+	pool := pgtest.Nieuw(t)
+	w := maakWachter(t, pool)
+	w.Begrens(1 << 20)
+	geladen := map[int]int{}
+	v := NieuweVoorraad(w, func(_ context.Context, id int) (zwaar, error) {
+		geladen[id]++
+		return 300 << 10, nil
+	})
+	klein := NieuweVoorraad(w, func(context.Context, int) (bool, error) { return true, nil })
+	neem := func(ids ...int) {
+		t.Helper()
+		for _, id := range ids {
+			if _, err := v.Haal(t.Context(), id); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if _, err := klein.Haal(t.Context(), 1); err != nil {
+		t.Fatal(err)
+	}
+	neem(1, 2, 3, 1, 4)
+	if c := w.Cijfers(); c.Aantal != 3 || c.Bytes > c.Ruimte || c.Verdrongen != 2 || c.Geladen != 5 || c.Laadduur <= 0 {
+		t.Errorf("%+v", c)
+	}
+	neem(1, 3, 4)
+	if geladen[1] != 1 || geladen[2] != 1 || geladen[3] != 1 {
+		t.Errorf("loaded %v", geladen)
+	}
+	neem(2)
+	n := 0
+	v.Elk(func(zwaar) { n++ })
+	if geladen[2] != 2 || n != 3 {
+		t.Errorf("loaded %v, %d held", geladen, n)
+	}
+	w.Begrens(1)
+	w.Ruim()
+	neem(2)
+	if c := w.Cijfers(); c.Aantal != 1 || geladen[2] != 2 {
+		t.Errorf("%+v, loaded %v", c, geladen)
+	}
+}
+
+func TestValueSaysOfWhenItIs(t *testing.T) {
+	pool := pgtest.Nieuw(t)
+	id := maakGemeente(t, pool, "een", "GM0001")
+	w, l := maakWachter(t, pool), &teller{}
+	v := NieuweVoorraad(w, l.laad)
+	haalMet := func(wantGen int64, na, voor time.Time) time.Time {
+		t.Helper()
+		_, gen, sinds, err := v.HaalMet(t.Context(), id)
+		if err != nil || gen != wantGen || sinds.Before(na) || sinds.After(voor) {
+			t.Fatalf("generation %d since %v, %v", gen, sinds, err)
+		}
+		return sinds
+	}
+	eerste := haalMet(1, time.Now().Add(-time.Minute), time.Now())
+	gekeken := time.Now()
+	publiceer(t, pool, id)
+	if err := w.Kijk(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	haalMet(2, gekeken, time.Now())
+
+	// the newest cannot be loaded: known to be the newest until that was there
+	l.fout = fault.New(fault.Unavailable, "weg")
+	w.Zet(id, 3)
+	sinds := haalMet(2, gekeken, time.Now().Add(time.Minute))
+	if err := w.Kijk(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if later := haalMet(2, sinds, sinds); !later.After(eerste) {
+		t.Error(later)
+	}
+	l.fout = nil
+	v.VergeetFout(id)
+	haalMet(3, sinds, time.Now())
+
+	// the database is away: known to be the newest when it was last seen
+	pool.Close()
+	gezien := w.Gezien()
+	if err := w.Kijk(t.Context()); err == nil {
+		t.Fatal("looked without a database")
+	}
+	haalMet(3, gezien, gezien)
 }

@@ -1,21 +1,19 @@
 // Package onderwerp keeps the words by which people find help: what the field calls
 // something, and what carers, young carers, people who read little and people who
 // speak another language say. Every gemeente starts from the same ones and adds its
-// own. Searching itself is package zoeken.
+// own. It also counts what visitors type. Searching itself is package zoeken.
 package onderwerp
 
 import (
-	"context"
 	_ "embed"
 	"encoding/json"
+	"maps"
+	"reflect"
 	"slices"
-	"sync"
+	"strings"
 	"time"
 
-	"mantelpunt/internal/postgres"
 	"mantelpunt/internal/zoeken"
-
-	"github.com/jackc/pgx/v5"
 )
 
 //go:embed standaard.json
@@ -30,8 +28,11 @@ func Standaard() []zoeken.Onderwerp {
 	return uit
 }
 
+// Talen are the languages that have everyday words besides Dutch, in order.
+var Talen = []string{"en", "tr", "ar", "pl", "uk"}
+
 // Aanvulling is what one gemeente adds to an onderwerp or leaves out of it. With a
-// Naam it is an onderwerp of its own.
+// Naam it is an onderwerp of its own, or a shared one by another name.
 type Aanvulling struct {
 	Slug          string              `json:"-"`
 	Naam          string              `json:"naam,omitempty"`
@@ -39,96 +40,69 @@ type Aanvulling struct {
 	GewoneWoorden []string            `json:"gewone_woorden,omitempty"`
 	Talen         map[string][]string `json:"talen,omitempty"`
 	Verwant       []string            `json:"verwant,omitempty"`
-	Zonder        []string            `json:"zonder,omitempty"` // words of the shared onderwerp that don't hold here
+	Zonder        []string            `json:"zonder,omitempty"`         // words of the shared onderwerp that don't hold here
+	ZonderVerwant []string            `json:"zonder_verwant,omitempty"` // slugs
+
+	GewijzigdOp time.Time `json:"-"` // zero when there is none
+	DoorNaam    string    `json:"-"`
 }
 
-// Store reads and writes the onderwerpen in Postgres.
-type Store struct {
-	postgres.DB
-	gedeeld *gedeeld
+// inhoud is an Aanvulling as it is stored.
+func (a Aanvulling) inhoud() Aanvulling {
+	a.Slug, a.DoorNaam, a.GewijzigdOp = "", "", time.Time{}
+	return a
 }
 
-// gedeeld keeps the words that most gemeenten share ready to search with, so that
-// hundreds of gemeenten don't each hold a copy.
-type gedeeld struct {
-	mu          sync.Mutex
-	op          time.Time
-	onderwerpen []zoeken.Onderwerp
-	boek        *zoeken.Woordenboek
-}
-
-// NieuweStore makes a Store.
-func NieuweStore(db postgres.DB) Store { return Store{DB: db, gedeeld: &gedeeld{}} }
-
-// Zaai brings the onderwerpen of this release into the database, and leaves alone
-// what was changed here. It needs a role that may write table onderwerp.
-func Zaai(ctx context.Context, q postgres.Querier) error {
-	for _, o := range Standaard() {
-		_, err := q.Exec(ctx, `INSERT INTO onderwerp (slug, inhoud) VALUES ($1, $2)
-			ON CONFLICT (slug) DO UPDATE SET inhoud = excluded.inhoud, gewijzigd_op = now()
-			WHERE NOT onderwerp.eigen AND onderwerp.inhoud <> excluded.inhoud`, o.Slug, o)
-		if err != nil {
-			return postgres.Fout(err, "onderwerpen bijwerken")
+// Leeg reports that nothing is added or left out.
+func (a Aanvulling) Leeg() bool {
+	for _, ws := range a.Talen {
+		if len(ws) > 0 {
+			return false
 		}
 	}
-	return nil
+	return a.Naam == "" && len(a.Vaktermen)+len(a.GewoneWoorden)+len(a.Verwant)+len(a.Zonder)+len(a.ZonderVerwant) == 0
 }
 
-// Gedeeld gives the onderwerpen that every gemeente starts from, by slug.
-func (s Store) Gedeeld(ctx context.Context) ([]zoeken.Onderwerp, error) {
-	rows, err := s.Pool.Query(ctx, `SELECT inhoud FROM onderwerp ORDER BY slug`)
-	if err != nil {
-		return nil, postgres.Fout(err, "onderwerpen lezen")
-	}
-	lijst, err := pgx.CollectRows(rows, pgx.RowTo[zoeken.Onderwerp])
-	return lijst, postgres.Fout(err, "onderwerpen lezen")
+// Gelijk reports that b adds and leaves out the same.
+func (a Aanvulling) Gelijk(b Aanvulling) bool {
+	return a.Leeg() && b.Leeg() || reflect.DeepEqual(a.inhoud(), b.inhoud())
 }
 
-// Aanvullingen gives what a gemeente adds and leaves out, by slug.
-func (s Store) Aanvullingen(ctx context.Context, gemeenteID int) ([]Aanvulling, error) {
-	rows, err := s.Van(gemeenteID).Query(ctx, `SELECT slug, inhoud FROM onderwerp_aanvulling WHERE gemeente_id = $1 ORDER BY slug`, gemeenteID)
-	if err != nil {
-		return nil, postgres.Fout(err, "aanvullingen op onderwerpen lezen")
+// Merk is the version of an Aanvulling: who saves says which one was changed.
+func (a Aanvulling) Merk() string {
+	if a.GewijzigdOp.IsZero() {
+		return ""
 	}
-	lijst, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (a Aanvulling, err error) {
-		var slug string
-		err = row.Scan(&slug, &a)
-		a.Slug = slug
-		return a, err
-	})
-	return lijst, postgres.Fout(err, "aanvullingen op onderwerpen lezen")
+	return a.GewijzigdOp.UTC().Format(time.RFC3339Nano)
 }
 
-// Woordenboek gives the onderwerpen of a gemeente, ready to search with. Gemeenten
-// without additions share one.
-func (s Store) Woordenboek(ctx context.Context, gemeenteID int) (*zoeken.Woordenboek, error) {
-	boek, gedeeld, err := s.gedeeldBoek(ctx)
-	if err != nil {
-		return nil, err
+// Woorden are all words that are added, to search with.
+func (a Aanvulling) Woorden() []string {
+	uit := slices.Concat(a.Vaktermen, a.GewoneWoorden)
+	for _, code := range Talen {
+		uit = append(uit, a.Talen[code]...)
 	}
-	eigen, err := s.Aanvullingen(ctx, gemeenteID)
-	if err != nil || len(eigen) == 0 {
-		return boek, err
-	}
-	return zoeken.NieuwWoordenboek(Samen(gedeeld, eigen)), nil
+	return uit
 }
 
-func (s Store) gedeeldBoek(ctx context.Context) (*zoeken.Woordenboek, []zoeken.Onderwerp, error) {
-	var op time.Time
-	if err := s.Pool.QueryRow(ctx, `SELECT coalesce(max(gewijzigd_op), 'epoch') FROM onderwerp`).Scan(&op); err != nil {
-		return nil, nil, postgres.Fout(err, "onderwerpen lezen")
-	}
-	g := s.gedeeld
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if g.boek == nil || !g.op.Equal(op) {
-		lijst, err := s.Gedeeld(ctx)
-		if err != nil {
-			return nil, nil, err
+// Vind finds the Aanvulling on an onderwerp; an empty one when there is none.
+func Vind(lijst []Aanvulling, slug string) Aanvulling {
+	for _, a := range lijst {
+		if a.Slug == slug {
+			return a
 		}
-		g.op, g.onderwerpen, g.boek = op, lijst, zoeken.NieuwWoordenboek(lijst)
 	}
-	return g.boek, g.onderwerpen, nil
+	return Aanvulling{Slug: slug}
+}
+
+// Met gives lijst with a in the place of what there was for that onderwerp.
+func Met(lijst []Aanvulling, a Aanvulling) []Aanvulling {
+	uit := slices.DeleteFunc(slices.Clone(lijst), func(b Aanvulling) bool { return b.Slug == a.Slug })
+	if !a.Leeg() {
+		uit = append(uit, a)
+	}
+	slices.SortFunc(uit, func(a, b Aanvulling) int { return strings.Compare(a.Slug, b.Slug) })
+	return uit
 }
 
 // Samen lays the additions of a gemeente over the onderwerpen that all share.
@@ -136,44 +110,38 @@ func Samen(gedeeld []zoeken.Onderwerp, eigen []Aanvulling) []zoeken.Onderwerp {
 	uit := slices.Clone(gedeeld)
 	for _, a := range eigen {
 		i := slices.IndexFunc(uit, func(o zoeken.Onderwerp) bool { return o.Slug == a.Slug })
+		if i < 0 && a.Naam == "" { // of a shared onderwerp that is gone
+			continue
+		}
 		if i < 0 {
 			i, uit = len(uit), append(uit, zoeken.Onderwerp{Slug: a.Slug})
 		}
-		o := &uit[i]
-		if a.Naam != "" {
-			o.Naam = a.Naam
-		}
-		zonder := func(ws []string) []string {
-			return slices.DeleteFunc(slices.Clone(ws), func(w string) bool { return slices.Contains(a.Zonder, w) })
-		}
-		o.Vaktermen = append(zonder(o.Vaktermen), a.Vaktermen...)
-		o.GewoneWoorden = append(zonder(o.GewoneWoorden), a.GewoneWoorden...)
-		o.Verwant = append(zonder(o.Verwant), a.Verwant...)
-		talen := map[string][]string{}
-		for code, ws := range o.Talen {
-			talen[code] = zonder(ws)
-		}
-		for code, ws := range a.Talen {
-			talen[code] = append(talen[code], ws...)
-		}
-		o.Talen = talen
+		uit[i] = a.over(uit[i])
 	}
 	return uit
 }
 
-// Bewaar keeps what a gemeente adds to an onderwerp; an empty Aanvulling takes it
-// away. Who calls moves the generation on, in the same tx.
-func (s Store) Bewaar(ctx context.Context, tx pgx.Tx, gemeenteID int, a Aanvulling, doorID any, doorNaam string) error {
-	b, err := json.Marshal(a)
-	if err != nil {
-		return err
+// over lays one addition over one onderwerp, which stays as it is.
+func (a Aanvulling) over(o zoeken.Onderwerp) zoeken.Onderwerp {
+	zonder := func(ws, weg []string) []string {
+		return slices.DeleteFunc(slices.Clone(ws), func(w string) bool { return slices.Contains(weg, w) })
 	}
-	if string(b) == "{}" {
-		_, err = tx.Exec(ctx, `DELETE FROM onderwerp_aanvulling WHERE gemeente_id = $1 AND slug = $2`, gemeenteID, a.Slug)
-	} else {
-		_, err = tx.Exec(ctx, `INSERT INTO onderwerp_aanvulling (gemeente_id, slug, inhoud, door_id, door_naam) VALUES ($1, $2, $3, $4, $5)
-			ON CONFLICT (gemeente_id, slug) DO UPDATE SET inhoud = excluded.inhoud, gewijzigd_op = now(), door_id = excluded.door_id, door_naam = excluded.door_naam`,
-			gemeenteID, a.Slug, b, doorID, doorNaam)
+	if a.Naam != "" {
+		o.Naam = a.Naam
 	}
-	return postgres.Fout(err, "aanvulling op een onderwerp bewaren")
+	o.Vaktermen = append(zonder(o.Vaktermen, a.Zonder), a.Vaktermen...)
+	o.GewoneWoorden = append(zonder(o.GewoneWoorden, a.Zonder), a.GewoneWoorden...)
+	o.Verwant = append(zonder(o.Verwant, a.ZonderVerwant), a.Verwant...)
+	talen := maps.Clone(o.Talen)
+	if talen == nil {
+		talen = map[string][]string{}
+	}
+	for code, ws := range talen {
+		talen[code] = zonder(ws, a.Zonder)
+	}
+	for code, ws := range a.Talen {
+		talen[code] = append(talen[code], ws...)
+	}
+	o.Talen = talen
+	return o
 }

@@ -40,6 +40,7 @@ var Lengten = []struct {
 	{"kosten_uitleg", "De uitleg over kosten", 3_000, func(i Inhoud) string { return i.KostenUitleg }},
 	{"verwijzing", "De uitleg over verwijzing", 1_000, func(i Inhoud) string { return i.Verwijzing }},
 	{"wachttijd", "De wachttijd", 300, func(i Inhoud) string { return i.Wachttijd }},
+	{"indicatie", "De uitleg over de indicatie", 1_000, func(i Inhoud) string { return i.Indicatie }},
 }
 
 // Controleer says what is wrong with an offer: fields and plain sentences. The
@@ -71,6 +72,8 @@ func controleer(i Inhoud, nu time.Time) web.Fouten {
 		}
 		if l.Breedte < -90 || l.Breedte > 90 || l.Lengte < -180 || l.Lengte > 180 {
 			f.Voeg("locaties", "De coördinaten van een locatie kunnen niet kloppen.")
+		} else if (l.Breedte == 0) != (l.Lengte == 0) {
+			f.Voeg("locaties", "Van een locatie is maar één coördinaat ingevuld. Vul ze allebei in, of geen van beide.")
 		}
 	}
 	controleerTijden(&f, i.Tijden)
@@ -81,6 +84,7 @@ func controleer(i Inhoud, nu time.Time) web.Fouten {
 	}
 	controleerKenmerken(&f, i.Kenmerken)
 	vandaag := nu.In(i18n.Amsterdam).Format(time.DateOnly)
+	controleerPraktisch(&f, i, vandaag)
 	if !i.GecontroleerdOp.IsZero() && i.GecontroleerdOp.Format(time.DateOnly) > vandaag {
 		f.Voeg("gecontroleerd_op", "De datum van de laatste controle ligt in de toekomst.")
 	}

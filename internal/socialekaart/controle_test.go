@@ -41,6 +41,41 @@ func TestControleer(t *testing.T) {
 		{"kenmerken", func(i *Inhoud) { i.Kenmerken = append(i.Kenmerken, Kenmerk{Taxonomie: "kleur", Code: "rood"}) }},
 		{"onderwerp", func(i *Inhoud) { i.Kenmerken = append(i.Kenmerken, Kenmerk{Taxonomie: "onderwerp", Code: "Rood!"}) }},
 		{"gecontroleerd_op", func(i *Inhoud) { i.GecontroleerdOp = dag(24) }},
+		{"indicatie", func(i *Inhoud) { i.Indicatie = strings.Repeat("x", 1001) }},
+		{"locaties", func(i *Inhoud) { i.Locaties = []Locatie{{Naam: "Zaal", Breedte: 52.1}} }},
+		{"whatsapp", func(i *Inhoud) { i.Contact.WhatsApp = "0599-00 12 34" }},
+		{"whatsapp", func(i *Inhoud) { i.Contact.WhatsApp = "+31 599 00 12 34" }},
+		{"whatsapp", func(i *Inhoud) { i.Contact.WhatsApp = "app ons" }},
+		{"verwijs_telefoon", func(i *Inhoud) { i.Contact.VerwijsTelefoon = "bel" }},
+		{"verwijs_email", func(i *Inhoud) { i.Contact.VerwijsEmail = "verwijs@" }},
+		{"plek", func(i *Inhoud) { i.Plek = Plek{Stand: "misschien", Op: dag(20)} }},
+		{"plek", func(i *Inhoud) { i.Plek = Plek{Aantal: 2, Op: dag(20)} }},
+		{"plek", func(i *Inhoud) { i.Plek = Plek{Stand: PlekVrij} }},
+		{"plek", func(i *Inhoud) { i.Plek = Plek{Stand: PlekVol, Op: dag(24)} }},
+		{"plek", func(i *Inhoud) { i.Plek = Plek{Stand: PlekVrij, Aantal: -1, Op: dag(20)} }},
+		{"plek", func(i *Inhoud) { i.Plek = Plek{Stand: PlekVol, Aantal: 2, Op: dag(20)} }},
+		{"uitzonderingen", func(i *Inhoud) { i.Uitzonderingen = []Uitzondering{{Gesloten: true}} }},
+		{"uitzonderingen", func(i *Inhoud) { i.Uitzonderingen = []Uitzondering{{Van: dag(25), Tot: dag(24), Gesloten: true}} }},
+		{"uitzonderingen", func(i *Inhoud) {
+			i.Uitzonderingen = []Uitzondering{{Van: dag(25), Gesloten: true, VanTijd: "09:00", TotTijd: "10:00"}}
+		}},
+		{"uitzonderingen", func(i *Inhoud) { i.Uitzonderingen = []Uitzondering{{Van: dag(25), VanTijd: "09:00"}} }},
+		{"uitzonderingen", func(i *Inhoud) { i.Uitzonderingen = []Uitzondering{{Van: dag(25), VanTijd: "9 uur", TotTijd: "10:00"}} }},
+		{"uitzonderingen", func(i *Inhoud) {
+			i.Uitzonderingen = []Uitzondering{{Van: dag(25), Gesloten: true, Toelichting: strings.Repeat("x", 301)}}
+		}},
+		{"uitzonderingen", func(i *Inhoud) {
+			for range 61 {
+				i.Uitzonderingen = append(i.Uitzonderingen, Uitzondering{Van: dag(25), Gesloten: true})
+			}
+		}},
+		{"eerste_stap", func(i *Inhoud) { i.EersteStap = "roepen" }},
+		{"eerste_stap", func(i *Inhoud) { i.EersteStap = StapWhatsApp }},
+		{"eerste_stap", func(i *Inhoud) { i.EersteStap, i.Locaties = StapLangs, nil }},
+		{"bedient", func(i *Inhoud) { i.Bedient = []string{"Lindemeer"} }},
+		{"toegankelijkheid", func(i *Inhoud) {
+			i.Kenmerken = append(i.Kenmerken, Kenmerk{Taxonomie: "toegankelijkheid", Code: "lift"})
+		}},
 	} {
 		i := goed
 		i.Kenmerken = append([]Kenmerk{}, goed.Kenmerken...)
@@ -90,5 +125,42 @@ func TestLabels(t *testing.T) {
 	}
 	if l := Label(nl, Kenmerk{Taxonomie: "onderwerp", Code: "cursus-tillen"}); l != "cursus tillen" {
 		t.Error(l)
+	}
+}
+
+func TestPracticalFieldsThatAreRight(t *testing.T) {
+	nu := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
+	dag := func(d int) Datum { return Datum{time.Date(2026, 11, d, 0, 0, 0, 0, time.UTC)} }
+	in := proefRij("Cursus", "").Inhoud
+	in.Locaties = []Locatie{{Naam: "Zaal"}}
+	in.Plek = Plek{Stand: PlekVrij, Aantal: 2, Op: dag(22)}
+	in.Uitzonderingen = []Uitzondering{{Van: dag(25), Tot: dag(26), Gesloten: true}, {Van: dag(27), VanTijd: "22:00", TotTijd: "24:00"}}
+	in.EersteStap, in.Bedient = StapWhatsApp, []string{"GM0363", "NL"}
+	for _, w := range []string{"06-00 00 12 34", "0600001234", "+31 6 00 00 12 34", "0031600001234", "+49 151 000 000 00"} {
+		in.Contact.WhatsApp = w
+		if f := controleer(in, nu); len(f) > 0 {
+			t.Errorf("%s: %v", w, f)
+		}
+	}
+}
+
+// Advice refuses nothing, and says what would be better.
+func TestAdviezen(t *testing.T) {
+	dag := func(d int) Datum { return Datum{time.Date(2026, 12, d, 0, 0, 0, 0, time.UTC)} }
+	var in Inhoud
+	if f := Adviezen(in); f.Voor("onderwerp") == "" {
+		t.Error("an offer without onderwerp gets no advice")
+	}
+	for _, c := range []string{"a", "b", "c"} {
+		in.Kenmerken = append(in.Kenmerken, Kenmerk{Taxonomie: "onderwerp", Code: c})
+	}
+	in.Uitzonderingen = []Uitzondering{{Van: dag(25), Tot: dag(26), Gesloten: true}, {Van: dag(27), VanTijd: "09:00", TotTijd: "10:00"}, {Van: dag(27), VanTijd: "12:00", TotTijd: "13:00"}}
+	if f := Adviezen(in); len(f) > 0 {
+		t.Error(f)
+	}
+	in.Kenmerken = append(in.Kenmerken, Kenmerk{Taxonomie: "onderwerp", Code: "d"})
+	in.Uitzonderingen = append(in.Uitzonderingen, Uitzondering{Van: dag(26), VanTijd: "09:00", TotTijd: "10:00"})
+	if f := Adviezen(in); f.Voor("onderwerp") == "" || !strings.Contains(f.Voor("uitzonderingen"), "26-12-2026") {
+		t.Error(f)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 )
 
@@ -29,6 +30,7 @@ func FuzzVraagUitAdres(f *testing.F) {
 				t.Errorf("%d choices of %s", len(v.Keuzes[g]), Groepnamen[g])
 			}
 		}
+		v.Genegeerd = nil // an address keeps what was understood
 		u, err := url.Parse(v.URL(v.Pagina))
 		if err != nil || u.Path != "/aanbod" || u.Host != "" || u.Fragment != "" {
 			t.Fatalf("%v: %v", u, err)
@@ -36,9 +38,9 @@ func FuzzVraagUitAdres(f *testing.F) {
 		if terug := LeesVraag(u.Query()); !reflect.DeepEqual(terug, v) {
 			t.Errorf("%+v became %+v", v, terug)
 		}
-		uit, ruim := k.Zoek(v, []string{"Centrum"}), k.Zoek(v.ZonderFilters(), []string{"Centrum"})
-		if uit.Totaal > ruim.Totaal || len(uit.Aanbod) > PerPagina || uit.Pagina < 1 || uit.Totaal > 0 && len(uit.Aanbod) == 0 {
-			t.Errorf("%d with filters, %d without; page %d has %d", uit.Totaal, ruim.Totaal, uit.Pagina, len(uit.Aanbod))
+		uit, ruim := k.Zoek(v, proefomgeving), k.Zoek(v.ZonderFilters(), proefomgeving)
+		if uit.Totaal > ruim.Totaal || len(uit.Resultaten) > PerPagina || uit.Pagina < 1 || uit.Totaal > 0 && len(uit.Resultaten) == 0 {
+			t.Errorf("%d with filters, %d without; page %d has %d", uit.Totaal, ruim.Totaal, uit.Pagina, len(uit.Resultaten))
 		}
 	})
 }
@@ -57,6 +59,23 @@ func FuzzWoorden(f *testing.F) {
 			if w == "" || strings.ContainsAny(w, " <>'\"&%_") {
 				t.Errorf("word %q of %q", w, s)
 			}
+		}
+	})
+}
+
+// Whatever hours were written, the clock gives one answer, and what it says of later
+// is later.
+func FuzzOpen(f *testing.F) {
+	for _, s := range [][4]string{{"09:00", "17:00", "ma,wo", ""}, {"22:00", "06:00", "za", "op afspraak"}, {"00:00", "24:00", "ma,di,wo,do,vr,za,zo", ""}, {"25:99", "-1:00", "zo", "eens in de 2 weken"}, {"9", ":", "", "\xff"}} {
+		f.Add(s[0], s[1], s[2], s[3], int64(1_774_745_400)) // the night in which the clock goes forward
+	}
+	f.Fuzz(func(t *testing.T, van, tot, dagen, uitleg string, op int64) {
+		nu := time.Unix(op%(1<<33), 0)
+		in := Inhoud{Tijden: []Tijd{{Dagen: strings.Split(dagen, ","), Van: van, Tot: tot, Toelichting: uitleg}},
+			Uitzonderingen: []Uitzondering{{Van: Datum{nu.UTC().AddDate(0, 0, 2)}, VanTijd: tot, TotTijd: van}}}
+		o := in.OpenOp(nu)
+		if o.Stand < StandOnbekend || o.Stand > StandDicht || !o.Tot.IsZero() && (!o.Tot.After(nu) || o.Stand == StandOnbekend) {
+			t.Errorf("%+v at %v", o, nu)
 		}
 	})
 }

@@ -1,87 +1,122 @@
 package socialekaart
 
 import (
-	"mantelpunt/internal/zoeken"
-
 	"cmp"
-	"context"
+	"encoding/json"
 	"slices"
-	"strings"
+	"sync/atomic"
+
+	"mantelpunt/internal/httpx"
+	"mantelpunt/internal/zoeken"
 )
 
 // Kaart is the momentopname of one gemeente: everything published there, what serves
 // it from outside, and the words by which it is found. It is never changed after it
 // was made; a publication makes a new one.
 type Kaart struct {
-	Aanbod       []Aanbod // by name
-	Woordenboek  *zoeken.Woordenboek
-	facetten     []facetten
+	Grondstof
+	Kast *httpx.Kast // finished pages of what is here, which go when it goes
+
 	slugs        map[string]int
-	organisaties map[string][]int // slug to its offers
+	opID         map[[16]byte]int
+	organisaties []Organisatie    // by name
+	vanOrg       map[string][]int // slug of an organisation to its offers
 	index        *zoeken.Index
+	orgIndex     *zoeken.Index
+
+	iedereen   verzameling
+	filters    [AantalGroepen]filterlijst
+	aangeboden [AantalGroepen][]string
+	roosters   []*rooster
+	plaatsing  []plaatsing
+	middens    map[string]Punt
+	vlakken    map[string]vlak
+	open       atomic.Pointer[openen]
+	bytes      int
+	suggesties suggesties
+	ondergrond ondergronden
+}
+
+// Grondstof is what a Kaart is made of.
+type Grondstof struct {
+	Gemeente    int
+	Aanbod      []Aanbod // by name, when the Kaart is made
+	Woordenboek *zoeken.Woordenboek
+	Verdwenen   map[string]Verdwenen       // by slug
+	Wijkvormen  map[string]json.RawMessage // GeoJSON geometry by wijk
+	Postcodes   map[string]Punt            // of four digits and whole
+}
+
+// Verdwenen is an offer that was there once.
+type Verdwenen struct {
+	Naam        string
+	Thema       string   // code
+	Onderwerpen []string // codes
+	Opvolger    string   // slug of what took its place, "" when nothing did
 }
 
 // NieuweKaart makes the momentopname of what is published.
 func NieuweKaart(gepubliceerd []Aanbod, w *zoeken.Woordenboek) *Kaart {
-	k := &Kaart{Aanbod: slices.Clone(gepubliceerd), Woordenboek: w, slugs: map[string]int{}, organisaties: map[string][]int{}}
-	slices.SortFunc(k.Aanbod, func(a, b Aanbod) int {
-		return cmp.Or(cmp.Compare(Plat(a.Naam), Plat(b.Naam)), cmp.Compare(a.Slug, b.Slug))
-	})
+	return MaakKaart(Grondstof{Aanbod: gepubliceerd, Woordenboek: w})
+}
+
+// minKast is how many bytes of finished pages any Kaart may keep: some 150.
+const minKast = 1 << 20
+
+// MaakKaart makes a momentopname.
+func MaakKaart(g Grondstof) *Kaart {
+	g.Aanbod = slices.Clone(g.Aanbod)
+	k := &Kaart{Grondstof: g, slugs: map[string]int{}, opID: map[[16]byte]int{}, vanOrg: map[string][]int{}, vlakken: map[string]vlak{}}
+	opNaam(k.Aanbod, func(a Aanbod) (string, string) { return a.Naam, a.Slug })
 	docs := make([]zoeken.Document, len(k.Aanbod))
-	for i, a := range k.Aanbod {
-		k.slugs[a.Slug] = i
-		k.organisaties[a.Organisatie.Slug] = append(k.organisaties[a.Organisatie.Slug], i)
-		k.facetten = append(k.facetten, facettenVan(a.Inhoud))
-		docs[i] = Zoekdocument(a)
+	k.middens = middensVan(k.Aanbod)
+	for i := range k.Aanbod {
+		a := &k.Aanbod[i]
+		k.slugs[a.Slug], k.opID[a.ID] = i, i
+		if len(k.vanOrg[a.Organisatie.Slug]) == 0 {
+			k.organisaties = append(k.organisaties, a.Organisatie)
+		}
+		k.vanOrg[a.Organisatie.Slug] = append(k.vanOrg[a.Organisatie.Slug], i)
+		k.roosters = append(k.roosters, a.rooster())
+		k.plaatsing = append(k.plaatsing, k.plaatsVan(a))
+		docs[i] = Zoekdocument(*a)
 	}
-	k.index = zoeken.Nieuw(docs, w)
+	for naam, vorm := range k.Wijkvormen {
+		k.vlakken[naam] = leesVlak(vorm)
+	}
+	k.index = zoeken.Nieuw(docs, k.Woordenboek)
+	k.maakOrganisaties(docs)
+	k.iedereen = volleVerzameling(len(k.Aanbod))
+	k.maakFilters()
+	k.bytes = k.schat()
+	k.Kast = httpx.NieuweKast(max(minKast, k.bytes/2))
 	return k
+}
+
+// opNaam sorts as people read names: without capitals and accents.
+func opNaam[T any](lijst []T, naam func(T) (naam, slug string)) {
+	type sleutel struct {
+		plat, slug string
+		waarde     T
+	}
+	s := make([]sleutel, len(lijst))
+	for i, w := range lijst {
+		n, slug := naam(w)
+		s[i] = sleutel{Plat(n), slug, w}
+	}
+	slices.SortFunc(s, func(a, b sleutel) int { return cmp.Or(cmp.Compare(a.plat, b.plat), cmp.Compare(a.slug, b.slug)) })
+	for i := range s {
+		lijst[i] = s[i].waarde
+	}
 }
 
 // Index finds offers by words; a document is the place in Aanbod.
 func (k *Kaart) Index() *zoeken.Index { return k.index }
 
-// Woordenboek gives the onderwerpen of a gemeente, made ready to search with.
-type Woordenboek func(ctx context.Context, gemeenteID int) (*zoeken.Woordenboek, error)
+// Elders reports that another gemeente keeps an offer.
+func (k *Kaart) Elders(a *Aanbod) bool { return a.Van != k.Gemeente }
 
-// Laad makes the function by which a Voorraad loads a Kaart.
-func Laad(s Store, woorden Woordenboek) func(ctx context.Context, gemeenteID int) (*Kaart, error) {
-	return func(ctx context.Context, gemeenteID int) (*Kaart, error) {
-		aanbod, err := s.Gepubliceerd(ctx, gemeenteID)
-		if err != nil {
-			return nil, err
-		}
-		w, err := woorden(ctx, gemeenteID)
-		if err != nil {
-			return nil, err
-		}
-		return NieuweKaart(aanbod, w), nil
-	}
-}
-
-// How much a word counts by where it stands.
-const gewichtNaam, gewichtSamenvatting, gewichtTekst = 3, 2, 1
-
-// Zoekdocument is what is searched of an offer.
-func Zoekdocument(a Aanbod) zoeken.Document {
-	var labels []string
-	for _, k := range a.Kenmerken {
-		if k.Taxonomie != "onderwerp" {
-			labels = append(labels, Label(context.Background(), k)) // in Dutch, as the texts are
-		}
-	}
-	d := zoeken.Document{Onderwerpen: a.Codes("onderwerp"), Doelgroepen: a.Codes("doelgroep"), Velden: []zoeken.Veld{
-		{Tekst: a.Naam, Gewicht: gewichtNaam, Deelbaar: true}, {Tekst: a.Samenvatting, Gewicht: gewichtSamenvatting, Deelbaar: true},
-		{Tekst: a.Omschrijving, Gewicht: gewichtTekst, Deelbaar: true}, {Tekst: a.VoorWie + "\n" + a.Organisatie.Naam, Gewicht: gewichtTekst},
-		{Tekst: strings.Join(labels, " "), Gewicht: gewichtTekst},
-	}}
-	if themas := a.Codes("thema"); len(themas) > 0 {
-		d.Thema = themas[0]
-	}
-	return d
-}
-
-// metSlug finds an offer by the last part of its address.
+// MetSlug finds an offer by the last part of its address.
 func (k *Kaart) MetSlug(slug string) (Aanbod, bool) {
 	i, ok := k.slugs[slug]
 	if !ok {
@@ -90,8 +125,20 @@ func (k *Kaart) MetSlug(slug string) (Aanbod, bool) {
 	return k.Aanbod[i], true
 }
 
-// vanOrganisatie gives the offers of an organisation, by name.
-func (k *Kaart) VanOrganisatie(slug string) []Aanbod { return k.kies(k.organisaties[slug]) }
+// MetID finds an offer by its id.
+func (k *Kaart) MetID(id [16]byte) (Aanbod, bool) {
+	i, ok := k.opID[id]
+	if !ok {
+		return Aanbod{}, false
+	}
+	return k.Aanbod[i], true
+}
+
+// Weg tells of an offer that was at an address and is no more.
+func (k *Kaart) Weg(slug string) (Verdwenen, bool) {
+	v, ok := k.Verdwenen[slug]
+	return v, ok
+}
 
 func (k *Kaart) kies(docs []int) []Aanbod {
 	uit := make([]Aanbod, len(docs))
@@ -104,7 +151,7 @@ func (k *Kaart) kies(docs []int) []Aanbod {
 // How much a shared kenmerk makes two offers alike.
 var gelijkenis = map[string]int{"onderwerp": 4, "vorm": 3, "thema": 2, "doelgroep": 1}
 
-// verwant gives at most n offers of other organisations that are most like a.
+// Verwant gives at most n offers of other organisations that are most like a.
 // One shared doelgroep or thema alone is not alike.
 func (k *Kaart) Verwant(a Aanbod, n int) []Aanbod {
 	const genoeg = 5
@@ -114,7 +161,8 @@ func (k *Kaart) Verwant(a Aanbod, n int) []Aanbod {
 	}
 	punten := make([]int, len(k.Aanbod))
 	var docs []int
-	for i, b := range k.Aanbod {
+	for i := range k.Aanbod {
+		b := &k.Aanbod[i]
 		if b.Organisatie.ID == a.Organisatie.ID || b.ID == a.ID {
 			continue
 		}
@@ -131,7 +179,7 @@ func (k *Kaart) Verwant(a Aanbod, n int) []Aanbod {
 	return k.kies(docs[:min(n, len(docs))])
 }
 
-// hulplijnen are the national numbers to call, for who finds nothing.
+// Hulplijnen are the national numbers to call, for who finds nothing.
 func (k *Kaart) Hulplijnen() []Aanbod {
 	var uit []Aanbod
 	for _, a := range k.Aanbod {

@@ -5,12 +5,19 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
+	"mantelpunt/internal/i18n"
 	"mantelpunt/internal/onderwerp"
 	"mantelpunt/internal/zoeken"
 
 	"github.com/google/uuid"
 )
+
+// proefomgeving is a Wednesday morning.
+var proefomgeving = Omgeving{Nu: time.Date(2026, 11, 25, 10, 0, 0, 0, i18n.Amsterdam), Wijken: []string{"Centrum", "Oosterwijk"}}
+
+var leegWoordenboek = zoeken.NieuwWoordenboek(nil)
 
 // proefkaart holds a few offers that are easy to tell apart.
 func proefkaart() *Kaart {
@@ -41,15 +48,12 @@ func proefkaart() *Kaart {
 
 func TestFiltersWidenWithinAGroupAndNarrowBetweenGroups(t *testing.T) {
 	k := proefkaart()
-	wijken := []string{"Centrum", "Oosterwijk"}
 	zoek := func(query string) Vondst {
 		v, err := url.ParseQuery(query)
 		if err != nil {
 			t.Fatal(err)
 		}
-		vr := LeesVraag(v)
-		vr.Alleen(k.Aangeboden(wijken))
-		return k.Zoek(vr, wijken)
+		return k.Zoek(k.Lees(v, proefomgeving), proefomgeving)
 	}
 	for _, c := range []struct {
 		query string
@@ -68,12 +72,12 @@ func TestFiltersWidenWithinAGroupAndNarrowBetweenGroups(t *testing.T) {
 	for _, query := range []string{"", "thema=vervangende-mantelzorg", "thema=vervangende-mantelzorg&dagdeel=weekend&wijk=Centrum", "q=opvang&dagdeel=weekend"} {
 		v, _ := url.ParseQuery(query)
 		vr := LeesVraag(v)
-		tellen := k.Zoek(vr, wijken).Tellen
+		tellen := k.Zoek(vr, proefomgeving).Tellen
 		for g := range AantalGroepen {
 			for waarde, n := range tellen[g] {
 				alleen := vr
 				alleen.Keuzes[g] = []string{waarde}
-				if got := k.Zoek(alleen, wijken).Totaal; got != n {
+				if got := k.Zoek(alleen, proefomgeving).Totaal; got != n {
 					t.Errorf("%q: %s=%s counts %d, gives %d", query, Groepnamen[g], waarde, n, got)
 				}
 			}

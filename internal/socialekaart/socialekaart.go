@@ -60,6 +60,9 @@ type Aanbod struct {
 	GewijzigdOp time.Time
 	Van         int // gemeente that keeps it; another than the one of the visitor for what serves from outside
 
+	Bron            Bron // where the revisie came from
+	DoorOrganisatie bool // somebody of the organisatie itself wrote it
+
 	IsConcept     bool      // Inhoud is newer than what was published
 	TerBeoordelen int       // revisie that an aanbieder sent in, 0 when none waits
 	IngestuurdOp  time.Time // when it was

@@ -46,6 +46,7 @@ type Store struct {
 
 const selectAanbod = `
 	SELECT a.id, a.slug, a.status, r.nr, r.op, a.concept_nr IS NOT NULL, coalesce(a.beoordeling_nr, 0), coalesce(a.ingestuurd_op, r.op), a.terug_zin,
+		r.bron, EXISTS (SELECT FROM aanbieder x WHERE x.gemeente_id = a.gemeente_id AND x.organisatie_id = a.organisatie_id AND x.gebruiker_id = r.door_id),
 		r.inhoud, o.id, o.slug, o.inhoud
 	FROM aanbod a
 	JOIN organisatie o ON o.gemeente_id = a.gemeente_id AND o.id = a.organisatie_id
@@ -73,7 +74,7 @@ func scanAanbod(row pgx.CollectableRow) (Aanbod, error) {
 	var id uuid.UUID
 	var slug string
 	var o organisatieInhoud
-	err := row.Scan(&a.ID, &a.Slug, &a.Status, &a.Revisie, &a.GewijzigdOp, &a.IsConcept, &a.TerBeoordelen, &a.IngestuurdOp, &a.TerugZin, &a.Inhoud, &id, &slug, &o)
+	err := row.Scan(&a.ID, &a.Slug, &a.Status, &a.Revisie, &a.GewijzigdOp, &a.IsConcept, &a.TerBeoordelen, &a.IngestuurdOp, &a.TerugZin, &a.Bron, &a.DoorOrganisatie, &a.Inhoud, &id, &slug, &o)
 	a.Organisatie = o.organisatie(id, slug)
 	return a, err
 }
@@ -81,12 +82,6 @@ func scanAanbod(row pgx.CollectableRow) (Aanbod, error) {
 // Gepubliceerd gives everything that visitors see, by name.
 func (s Store) Gepubliceerd(ctx context.Context, gemeenteID int) ([]Aanbod, error) {
 	return s.lijst(ctx, selectAanbod+`a.gepubliceerd_nr WHERE a.gemeente_id = $1 AND a.status = 'gepubliceerd' ORDER BY a.id`, gemeenteID)
-}
-
-// Alle gives every aanbod of any status in its newest revisie, the concept when
-// there is one, by name: for the back office.
-func (s Store) Alle(ctx context.Context, gemeenteID int) ([]Aanbod, error) {
-	return s.lijst(ctx, selectAanbod+`coalesce(a.concept_nr, a.gepubliceerd_nr) WHERE a.gemeente_id = $1 ORDER BY a.id`, gemeenteID)
 }
 
 func (s Store) lijst(ctx context.Context, sql string, gemeenteID int, args ...any) ([]Aanbod, error) {
@@ -97,6 +92,9 @@ func (s Store) lijst(ctx context.Context, sql string, gemeenteID int, args ...an
 	lijst, err := pgx.CollectRows(rows, scanAanbod)
 	if err != nil {
 		return nil, postgres.Fout(err, "aanbod lezen")
+	}
+	for n := range lijst {
+		lijst[n].Van = gemeenteID
 	}
 	// sorted here: the order must not hang on the collation of the database
 	c := collate.New(language.Dutch, collate.IgnoreCase)

@@ -19,11 +19,6 @@ import (
 // beoordeeld clears, in an UPDATE, that something waits to be judged.
 const beoordeeld = `beoordeling_nr = NULL, ingestuurd_op = NULL, ingestuurd_door = NULL, terug_zin = ''`
 
-// VanOrganisaties gives what Alle gives, of some organisaties alone: for an aanbieder.
-func (s Store) VanOrganisaties(ctx context.Context, gemeenteID int, organisaties []uuid.UUID) ([]Aanbod, error) {
-	return s.lijst(ctx, selectAanbod+`coalesce(a.concept_nr, a.gepubliceerd_nr) WHERE a.gemeente_id = $1 AND a.organisatie_id = ANY($2) ORDER BY a.id`, gemeenteID, organisaties)
-}
-
 // Organisaties gives every organisatie of a gemeente, by name.
 func (s Store) Organisaties(ctx context.Context, gemeenteID int) ([]Organisatie, error) {
 	rows, err := s.Van(gemeenteID).Query(ctx, `SELECT id, slug, inhoud FROM organisatie WHERE gemeente_id = $1 ORDER BY id`, gemeenteID)

@@ -21,6 +21,7 @@ type inlezing struct {
 	bron       Bron
 	door       toegang.Persoon
 	veranderd  bool
+	bediend    []string // where aanbod of this gemeente was shown too, by CBS code
 
 	aanbod   map[uuid.UUID]*bestaand
 	opNaam   map[string]uuid.UUID // organisation and name
@@ -47,6 +48,11 @@ func begin(ctx context.Context, tx pgx.Tx, gemeenteID int, bron Bron, door toega
 	if _, err := tx.Exec(ctx, `SELECT id FROM aanbod WHERE gemeente_id = $1 ORDER BY id FOR UPDATE`, gemeenteID); err != nil {
 		return nil, err
 	}
+	bediend, err := bediendVan(ctx, tx, gemeenteID)
+	if err != nil {
+		return nil, err
+	}
+	i.bediend = bediend
 	rows, err := tx.Query(ctx, `SELECT id, slug, inhoud FROM organisatie WHERE gemeente_id = $1`, gemeenteID)
 	if err != nil {
 		return nil, err

@@ -8,7 +8,6 @@ import (
 	"mantelpunt/internal/audit"
 	"mantelpunt/internal/fault"
 	"mantelpunt/internal/i18n"
-	"mantelpunt/internal/momentopname"
 	"mantelpunt/internal/postgres"
 	"mantelpunt/internal/toegang"
 
@@ -98,7 +97,7 @@ func (s Store) Bewaar(ctx context.Context, gemeenteID int, id uuid.UUID, basisRe
 		default:
 			status = Concept
 		}
-		_, err = tx.Exec(ctx, `UPDATE aanbod SET concept_nr = $3, status = $4, gewijzigd_op = now(),
+		_, err = tx.Exec(ctx, `UPDATE aanbod SET concept_nr = $3, status = $4, gewijzigd_op = now(), opvolger_id = NULL,
 				beoordeling_nr = CASE WHEN $5 THEN $3::int END, ingestuurd_op = CASE WHEN $5 THEN ingestuurd_op END, ingestuurd_door = CASE WHEN $5 THEN ingestuurd_door END
 			WHERE gemeente_id = $1 AND id = $2`, gemeenteID, id, revisie, status, blijft)
 		return err
@@ -121,12 +120,16 @@ func (s Store) Publiceer(ctx context.Context, gemeenteID int, id uuid.UUID, revi
 		case !st.Status.Mag(Gepubliceerd):
 			return fault.New(fault.Conflict, "aanbod %s met status %s kan niet worden gepubliceerd", id, st.Status)
 		}
-		_, err = tx.Exec(ctx, `UPDATE aanbod SET gepubliceerd_nr = $3, concept_nr = NULL, status = 'gepubliceerd', gewijzigd_op = now(), `+beoordeeld+`
+		_, err = tx.Exec(ctx, `UPDATE aanbod SET gepubliceerd_nr = $3, concept_nr = NULL, status = 'gepubliceerd', opvolger_id = NULL, gewijzigd_op = now(), `+beoordeeld+`
 			WHERE gemeente_id = $1 AND id = $2`, gemeenteID, id, revisie)
 		if err != nil {
 			return err
 		}
-		return s.bekend(ctx, tx, gemeenteID, door, audit.Regel{Wat: "aanbod gepubliceerd", Tabel: "aanbod", Rij: id.String(),
+		geraakt, err := bedien(ctx, tx, gemeenteID, id)
+		if err != nil {
+			return err
+		}
+		return s.bekend(ctx, tx, gemeenteID, geraakt, door, audit.Regel{Wat: "aanbod gepubliceerd", Tabel: "aanbod", Rij: id.String(),
 			Gegevens: map[string]any{"revisie": revisie, "was": st.GepubliceerdNr, "status": st.Status}})
 	})
 	if err != nil {
@@ -136,8 +139,9 @@ func (s Store) Publiceer(ctx context.Context, gemeenteID int, id uuid.UUID, revi
 	return nil
 }
 
-// Archiveer takes an aanbod away from visitors. Its revisies stay.
-func (s Store) Archiveer(ctx context.Context, gemeenteID int, id uuid.UUID, door toegang.Persoon) error {
+// Archiveer takes an aanbod away from visitors. Its revisies stay. opvolger is what took
+// its place and where its address leads, uuid.Nil when nothing did.
+func (s Store) Archiveer(ctx context.Context, gemeenteID int, id, opvolger uuid.UUID, door toegang.Persoon) error {
 	err := s.Van(gemeenteID).Tx(ctx, func(tx pgx.Tx) error {
 		st, err := vergrendel(ctx, tx, gemeenteID, id)
 		switch {
@@ -146,12 +150,20 @@ func (s Store) Archiveer(ctx context.Context, gemeenteID int, id uuid.UUID, door
 		case !st.Status.Mag(Gearchiveerd):
 			return fault.Met(fault.Conflict, "Dit aanbod is al gearchiveerd.")
 		}
-		_, err = tx.Exec(ctx, `UPDATE aanbod SET status = 'gearchiveerd', gewijzigd_op = now(), `+beoordeeld+` WHERE gemeente_id = $1 AND id = $2`, gemeenteID, id)
+		if err := magOpvolgen(ctx, tx, gemeenteID, id, opvolger); err != nil {
+			return err
+		}
+		_, err = tx.Exec(ctx, `UPDATE aanbod SET status = 'gearchiveerd', opvolger_id = $3, gewijzigd_op = now(), `+beoordeeld+` WHERE gemeente_id = $1 AND id = $2`,
+			gemeenteID, id, uuid.NullUUID{UUID: opvolger, Valid: opvolger != uuid.Nil})
 		if err != nil {
 			return err
 		}
-		return s.bekend(ctx, tx, gemeenteID, door, audit.Regel{Wat: "aanbod gearchiveerd", Tabel: "aanbod", Rij: id.String(),
-			Gegevens: map[string]any{"status": st.Status}})
+		geraakt, err := bedien(ctx, tx, gemeenteID, id)
+		if err != nil {
+			return err
+		}
+		return s.bekend(ctx, tx, gemeenteID, geraakt, door, audit.Regel{Wat: "aanbod gearchiveerd", Tabel: "aanbod", Rij: id.String(),
+			Gegevens: map[string]any{"status": st.Status, "opvolger": opvolger}})
 	})
 	if err != nil {
 		return postgres.Fout(err, "aanbod archiveren")
@@ -160,9 +172,23 @@ func (s Store) Archiveer(ctx context.Context, gemeenteID int, id uuid.UUID, door
 	return nil
 }
 
-// bekend moves the generation on and writes who did it.
-func (s Store) bekend(ctx context.Context, tx pgx.Tx, gemeenteID int, door toegang.Persoon, r audit.Regel) error {
-	if err := momentopname.Verhoog(ctx, tx, gemeenteID); err != nil {
+// magOpvolgen checks that visitors can be sent on to what takes the place of id.
+func magOpvolgen(ctx context.Context, tx pgx.Tx, gemeenteID int, id, opvolger uuid.UUID) error {
+	if opvolger == uuid.Nil {
+		return nil
+	}
+	var kan bool
+	err := tx.QueryRow(ctx, `SELECT EXISTS (SELECT FROM aanbod WHERE gemeente_id = $1 AND id = $2 AND id <> $3 AND status = 'gepubliceerd')`, gemeenteID, opvolger, id).Scan(&kan)
+	if err == nil && !kan {
+		return fault.Met(fault.Conflict, "Bezoekers kunnen dat andere aanbod nu niet zien. Kies een aanbod dat is gepubliceerd.")
+	}
+	return err
+}
+
+// bekend moves the generation on, here and where its aanbod is shown too, and writes
+// who did it.
+func (s Store) bekend(ctx context.Context, tx pgx.Tx, gemeenteID int, geraakt []string, door toegang.Persoon, r audit.Regel) error {
+	if err := verhoogAlle(ctx, tx, gemeenteID, geraakt); err != nil {
 		return err
 	}
 	return schrijfAudit(ctx, tx, gemeenteID, door, r)

@@ -247,12 +247,12 @@ func TestBewaarPubliceerArchiveer(t *testing.T) {
 	if p.tel(`SELECT count(*) FROM audit WHERE wat = 'aanbod gepubliceerd' AND wie_naam = 'Bram de Wit'`) != 1 || p.gemeld != 2 {
 		t.Error("no audit line, or nobody was told")
 	}
-	if err := p.Archiveer(ctx, p.id, id, storeBram); err != nil {
+	if err := p.Archiveer(ctx, p.id, id, uuid.Nil, storeBram); err != nil {
 		t.Fatal(err)
 	}
 	p.bewogen(1)
 	p.bezoeker()
-	p.soort(p.Archiveer(ctx, p.id, id, storeBram), fault.Conflict, "al gearchiveerd")
+	p.soort(p.Archiveer(ctx, p.id, id, uuid.Nil, storeBram), fault.Conflict, "al gearchiveerd")
 	rij.Inhoud.Wachttijd = "kort"
 	if u := p.voeg("gewijzigd", rij); !strings.Contains(u[0].Reden, "blijft dat") {
 		t.Error(u[0].Reden)
@@ -261,12 +261,12 @@ func TestBewaarPubliceerArchiveer(t *testing.T) {
 	if nr, err := p.Bewaar(ctx, p.id, id, 3, rij.Inhoud, storeAnna); err != nil || nr != 4 {
 		t.Fatal(nr, err)
 	}
-	if alle, err := p.Alle(ctx, p.id); err != nil || len(alle) != 1 || alle[0].Status != Concept || alle[0].Revisie != 4 {
+	if alle, _, err := p.Beheerlijst(ctx, p.id, Beheervraag{Aantal: 5}); err != nil || len(alle) != 1 || alle[0].Status != Concept || alle[0].Revisie != 4 {
 		t.Errorf("%+v %v", alle, err)
 	}
 	_, err = p.Bewaar(ctx, p.ander, id, 4, rij.Inhoud, storeAnna)
 	p.soort(err, fault.NotFound, "")
-	p.soort(p.Archiveer(ctx, p.ander, id, storeAnna), fault.NotFound, "")
+	p.soort(p.Archiveer(ctx, p.ander, id, uuid.Nil, storeAnna), fault.NotFound, "")
 }
 
 func TestOnlyOneOfManyIsFirst(t *testing.T) {
@@ -343,7 +343,7 @@ func TestRollback(t *testing.T) {
 	if _, err := p.Voeg(t.Context(), p.id, []Invoer{proefRij("Tweede", "Welzijn")}, BronImport, storeBeurt); err == nil {
 		t.Error("taken in without an audit line")
 	}
-	if err := p.Archiveer(t.Context(), p.id, id, storeAnna); err == nil {
+	if err := p.Archiveer(t.Context(), p.id, id, uuid.Nil, storeAnna); err == nil {
 		t.Error("archived without an audit line")
 	}
 	if err := p.Publiceer(t.Context(), p.id, id, 1, storeAnna); err == nil {

@@ -46,11 +46,15 @@ func (s Store) Voeg(ctx context.Context, gemeenteID int, rijen []Invoer, bron Br
 		if veranderd = i.veranderd; !veranderd {
 			return nil
 		}
+		geraakt, err := bediendVan(ctx, tx, gemeenteID)
+		if err != nil {
+			return err
+		}
 		aantal := map[Uitkomst]int{}
 		for _, u := range uitslagen {
 			aantal[u.Uitkomst]++
 		}
-		return s.bekend(ctx, tx, gemeenteID, door, audit.Regel{Wat: "aanbod ingelezen", Tabel: "aanbod", Rij: string(bron), Gegevens: aantal})
+		return s.bekend(ctx, tx, gemeenteID, append(geraakt, i.bediend...), door, audit.Regel{Wat: "aanbod ingelezen", Tabel: "aanbod", Rij: string(bron), Gegevens: aantal})
 	})
 	if err != nil {
 		return nil, postgres.Fout(err, "aanbod inlezen")
@@ -114,7 +118,7 @@ func (i *inlezing) rij(ctx context.Context, rij Invoer) (Uitslag, error) {
 	i.onthoud(na)
 	if u.Uitkomst != Ongewijzigd {
 		i.veranderd = true
-		for _, f := range Opmerkingen(inhoud) {
+		for _, f := range append(Opmerkingen(inhoud), Adviezen(inhoud)...) {
 			u.Reden = metZin(u.Reden, f.Tekst)
 		}
 	}
@@ -137,7 +141,11 @@ func (i *inlezing) schrijfAanbod(ctx context.Context, tx pgx.Tx, u *Uitslag, was
 			return nil, err
 		}
 		u.Uitkomst = Nieuw
-		return na, nieuweRevisie(ctx, tx, i.gemeenteID, na.ID, 1, inhoud, i.bron, i.door)
+		if err := nieuweRevisie(ctx, tx, i.gemeenteID, na.ID, 1, inhoud, i.bron, i.door); err != nil {
+			return nil, err
+		}
+		_, err = bedien(ctx, tx, i.gemeenteID, na.ID)
+		return na, err
 	}
 
 	na := *was
@@ -171,9 +179,13 @@ func (i *inlezing) schrijfAanbod(ctx context.Context, tx pgx.Tx, u *Uitslag, was
 	}
 	// a field that only the source knows is kept without a word: visitors see no difference
 	_, err := tx.Exec(ctx, `UPDATE aanbod SET organisatie_id = $3, status = $4, gepubliceerd_nr = $5, hsds = coalesce($6, hsds),
+			opvolger_id = CASE WHEN $4 = 'gearchiveerd' THEN opvolger_id END,
 			gewijzigd_op = CASE WHEN $7 THEN now() ELSE gewijzigd_op END
 		WHERE gemeente_id = $1 AND id = $2 AND ($7 OR hsds IS DISTINCT FROM coalesce($6, hsds))`,
 		i.gemeenteID, na.ID, orgID, na.Status, na.Nr, rij.HSDS, u.Uitkomst == Gewijzigd)
+	if err == nil && u.Uitkomst == Gewijzigd {
+		_, err = bedien(ctx, tx, i.gemeenteID, na.ID)
+	}
 	return &na, err
 }
 

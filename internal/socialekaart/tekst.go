@@ -6,27 +6,27 @@ import (
 	"mantelpunt/internal/i18n"
 )
 
-// maxVraag and maxWoorden bound what one question can cost: nobody types more,
-// and what stands behind it is not read.
-const (
-	MaxVraag = 200 // characters
-)
+// MaxVraag is how many characters of a question are read: nobody types more, and
+// it bounds what one question can cost.
+const MaxVraag = 200
 
-// woorden splits a text into words.
+// Woorden splits a text into words.
 var Woorden = i18n.Woorden
 
-// plat is a text as its words with one space between them: to compare and to sort by.
+// Plat is a text as its words with one space between them: to compare and to sort by.
 func Plat(s string) string { return strings.Join(Woorden(s), " ") }
 
-// kort cuts a question to what is read of it.
-func Kort(q string) string {
-	q = strings.TrimSpace(strings.ToValidUTF8(q, ""))
+// Kort cuts a question to what is read of it.
+func Kort(q string) string { return kortTot(q, MaxVraag) }
+
+func kortTot(s string, tekens int) string {
+	s = strings.TrimSpace(strings.ToValidUTF8(s, ""))
 	n := 0
-	for i := range q {
-		if n == MaxVraag {
-			return q[:i]
+	for i := range s {
+		if n == tekens {
+			return strings.TrimSpace(s[:i])
 		}
 		n++
 	}
-	return q
+	return s
 }

@@ -10,14 +10,13 @@ type Thema struct {
 	Aantal     int
 }
 
+// Themas are the vraaggebieden in their fixed order.
 func (k *Kaart) Themas(ctx context.Context) []Thema {
 	var uit []Thema
 	for _, code := range Themas {
 		t := Thema{Code: code, Naam: Label(ctx, Kenmerk{Taxonomie: "thema", Code: code})}
-		for i := range k.facetten {
-			if k.facetten[i].heeft(GroepThema, code) {
-				t.Aantal++
-			}
+		if wie, ok := k.filters[GroepThema].van(code); ok {
+			t.Aantal = wie.tel()
 		}
 		uit = append(uit, t)
 	}

@@ -1,99 +1,142 @@
 package zoeken
 
-// nis are the doelgroepen that are only for some, with the words by which a
-// question says that it is about them.
-var nis = func() map[string]map[string]bool {
-	m := map[string]map[string]bool{}
-	for code, ws := range map[string]string{
-		"jonge-mantelzorgers":       "jong jonge jongere jongeren school huiswerk klas mentor puber tiener broertje zusje jmz mama papa mam pap scholier leerling klasgenoten vriendinnen",
-		"jongeren":                  "jong jonge jongere jongeren puber tiener school",
-		"kinderen":                  "kind kinderen kindje baby peuter kleuter zoontje dochtertje zoon dochter school",
-		"gezinnen":                  "gezin gezinnen kind kinderen kindje baby peuter kleuter opvoeden zoon dochter ouders",
-		"gezinnen-met-een-zorgkind": "kind kinderen kindje zorgkind zorgenkind baby peuter kleuter zoon dochter zoontje dochtertje ouders gehandicapt",
-		"studenten":                 "student studenten studie studeren opleiding hbo mbo universiteit",
-		"werkende-mantelzorgers":    "werk werken baan baas werkgever collega verlof werkende",
-		"werkgevers":                "werkgever werkgevers medewerker personeel hr bedrijf",
-		"professionals":             "professional professionals deskundigheid scholing poh huisarts wijkverpleegkundige consultatie signaleren signalering",
-		"vrijwilligers":             "vrijwilliger vrijwilligers vrijwilligerswerk",
-		"scholen":                   "school scholen docent leerkracht mentor leerling",
-		"budgethouders":             "pgb budget budgethouder svb",
-		"migranten":                 "migrant migranten turks turkse turkije marokkaans marokkaanse marokko arabisch pools poolse oekraiens berbers taal vertalen tolk buitenland islam moslim",
-		"laaggeletterden":           "lezen schrijven taal letters brief",
-		"autisme":                   "autisme autist autistisch asperger ass",
-		"hersenletsel":              "hersenletsel nah beroerte cva hersenbloeding herseninfarct tia",
-		"mensen-met-parkinson":      "parkinson trillen beven",
-		"mensen-met-kanker":         "kanker chemo tumor bestraling",
-		"mensen-met-dementie":       "dementie dement demente alzheimer vergeetachtig geheugen verward vergeet",
-		"ongeneeslijk-zieken":       "ongeneeslijk sterven doodgaan dood palliatief terminaal terminale hospice uitbehandeld laatste",
-		"naasten-ggz":               "psychisch psychische ggz psychose psychotisch depressie depressief borderline schizofrenie bipolair manisch kopp stemmen",
-		"naasten-verslaving":        "verslaafd verslaving verslaafde drank drinkt alcohol drugs blowt gokken",
-		"nabestaanden":              "overleden overlijden rouw dood gestorven verlies weduwe weduwnaar begrafenis uitvaart",
-	} {
-		m[code] = map[string]bool{}
-		for w := range verzameling(ws) {
-			m[code][stam(w)] = true
-		}
-	}
-	return m
-}()
+import "slices"
 
-// kindnis are the doelgroepen around a child; volwassen are words for somebody
-// who is none.
+// nissen are the doelgroepen that are only for some, with words that say that a
+// question is about them. An offer for nobody else stands lower when it is not.
+var nissen = stammenPer(map[string]string{
+	"jonge-mantelzorgers":       "jong jonge jongere jongeren school huiswerk klas mentor puber tiener broertje zusje jmz mama papa mam pap scholier leerling klasgenoten vriendinnen",
+	"jongeren":                  "jong jonge jongere jongeren puber tiener school",
+	"kinderen":                  "kind kinderen baby peuter kleuter zoon dochter school",
+	"gezinnen":                  "gezin gezinnen kind kinderen baby peuter kleuter opvoeden zoon dochter ouders",
+	"gezinnen-met-een-zorgkind": "kind kinderen zorgkind zorgenkind baby peuter kleuter zoon dochter ouders gehandicapt",
+	"studenten":                 "student studenten studie studeren opleiding hbo mbo universiteit",
+	"werkende-mantelzorgers":    "werk werken baan baas werkgever collega verlof werkende",
+	"werkgevers":                "werkgever werkgevers medewerker personeel hr bedrijf",
+	"professionals":             "professional professionals deskundigheid scholing poh huisarts wijkverpleegkundige consultatie signaleren signalering",
+	"vrijwilligers":             "vrijwilliger vrijwilligers vrijwilligerswerk",
+	"scholen":                   "school scholen docent leerkracht mentor leerling",
+	"budgethouders":             "pgb budget budgethouder svb",
+	"migranten":                 "migrant migranten turks turkse turkije marokkaans marokkaanse marokko arabisch pools poolse oekraiens berbers taal vertalen tolk buitenland islam moslim",
+	"laaggeletterden":           "lezen schrijven taal letters brief",
+	"autisme":                   "autisme autist autistisch asperger ass",
+	"hersenletsel":              "hersenletsel nah beroerte cva hersenbloeding herseninfarct tia",
+	"mensen-met-parkinson":      "parkinson trillen beven",
+	"mensen-met-kanker":         "kanker chemo tumor bestraling",
+	"mensen-met-dementie":       "dementie dement demente alzheimer vergeetachtig geheugen verward vergeet",
+	"ongeneeslijk-zieken":       "ongeneeslijk sterven doodgaan dood palliatief terminaal terminale hospice uitbehandeld",
+	"naasten-ggz":               "psychisch psychische ggz psychose psychotisch depressie depressief borderline schizofrenie bipolair manisch kopp stemmen",
+	"naasten-verslaving":        "verslaafd verslaving verslaafde drank drinkt alcohol drugs blowt gokken",
+	"nabestaanden":              "overleden overlijden rouw dood gestorven verlies weduwe weduwnaar begrafenis uitvaart",
+})
+
+// Who cares for somebody grown up is not helped by what is for children.
 var (
-	kindnis   = verzameling("kinderen jongeren gezinnen")
-	volwassen = func() map[string]bool {
-		m := map[string]bool{}
-		for w := range verzameling("moeder vader man vrouw partner echtgenoot echtgenote opa oma schoonmoeder schoonvader ouders tante oom ma pa bejaarde oudere ouderen") {
-			m[stam(w)] = true
-		}
-		return m
-	}()
-	kindwoord = func() map[string]bool {
-		m := map[string]bool{}
-		for w := range verzameling("kind kinderen kindje baby peuter kleuter zoon dochter zoontje dochtertje school broertje zusje jonge jongeren kleinkind") {
-			m[stam(w)] = true
-		}
-		return m
-	}()
+	kindgroepen = map[string]bool{"kinderen": true, "jongeren": true, "gezinnen": true, "gezinnen-met-een-zorgkind": true}
+	volwassenen = stammenVan("moeder vader man vrouw partner echtgenoot echtgenote opa oma schoonmoeder schoonvader ouders tante oom ma pa bejaarde oudere ouderen")
+	kinderen    = stammenVan("kind kinderen baby peuter kleuter zoon dochter school broertje zusje jonge jongeren kleinkind")
 )
 
-// passend gives for every doelgroep how well it fits the question.
-func (ix *Index) passend(v *vraag) func(groepen []string) float32 {
-	over := map[string]float32{}
-	heeftVolw, heeftKind := false, false
-	for _, s := range v.stammen {
-		heeftVolw = heeftVolw || volwassen[s.stam]
-		heeftKind = heeftKind || kindwoord[s.stam]
-		for g, ws := range nis {
-			if ws[s.stam] {
-				over[g] = 1
+func stammenVan(ws string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range woorden(ws) {
+		m[stam(w)] = true
+	}
+	return m
+}
+
+func stammenPer(per map[string]string) map[string]map[string]bool {
+	m := map[string]map[string]bool{}
+	for code, ws := range per {
+		m[code] = stammenVan(ws)
+	}
+	return m
+}
+
+// groepen are the doelgroepen of an index, and which of them go with an onderwerp:
+// who asks about drinking asks about naasten-verslaving.
+type groepen struct {
+	codes   []string
+	nummers map[string]int32
+	bij     [][]weging // by onderwerp: the part of its documents that is for a group
+}
+
+func nieuweGroepen() groepen { return groepen{nummers: map[string]int32{}} }
+
+func (g *groepen) neem(code string) int32 {
+	nr, ok := g.nummers[code]
+	if !ok {
+		nr = int32(len(g.codes))
+		g.nummers[code] = nr
+		g.codes = append(g.codes, code)
+	}
+	return nr
+}
+
+// leer counts for whom the documents of each onderwerp are.
+func (g *groepen) leer(van []kenmerken, onderwerpen [][]vermelding) {
+	g.bij = make([][]weging, len(onderwerpen))
+	for o, lijst := range onderwerpen {
+		telling := make([]float32, len(g.codes))
+		for _, v := range lijst {
+			for _, nr := range van[v.doc].groepen {
+				telling[nr]++
 			}
 		}
+		for nr, n := range telling {
+			if n > 0 && nissen[g.codes[nr]] != nil {
+				g.bij[o] = append(g.bij[o], weging{int32(nr), n / (float32(len(lijst)) + .3)}) // a single one proves little
+			}
+		}
+	}
+}
+
+// passend gives for every doelgroep by how much a document for it alone is
+// multiplied, in uit.
+func (ix *Index) passend(v *vraag, uit []float32) []float32 {
+	uit = uit[:0]
+	ouder := v.heeft(volwassenen) && !v.heeft(kinderen)
+	for _, code := range ix.groepen.codes {
+		f := float32(0)
+		if woorden := nissen[code]; woorden == nil || v.heeft(woorden) {
+			f = 1
+		}
+		uit = append(uit, f)
 	}
 	for _, h := range v.begrip.Onderwerpen {
 		if h.Verwant {
 			continue
 		}
-		for g, p := range ix.groepBij[ix.w.nummer[h.Slug]] {
-			over[g] = max(over[g], min(1, min(h.Sterkte, 1)*p*knop.Evoke))
+		for _, w := range ix.groepen.bij[ix.w.nummer[h.Slug]] {
+			uit[w.nr] = max(uit[w.nr], min(h.Sterkte*w.gewicht, 1))
 		}
 	}
-	return func(groepen []string) float32 {
-		if len(groepen) == 0 {
-			return 1
+	for nr, code := range ix.groepen.codes {
+		if nissen[code] == nil {
+			continue
 		}
-		best := float32(0)
-		for _, g := range groepen {
-			f := float32(1)
-			if nis[g] != nil {
-				e := over[g]
-				f = knop.Dem + (1+knop.GroupBoost-knop.Dem)*e
-				if heeftVolw && !heeftKind && (g == "kinderen" || g == "jongeren" || g == "gezinnen" || g == "gezinnen-met-een-zorgkind") {
-					f *= knop.Conf
-				}
-			}
-			best = max(best, f)
+		uit[nr] = nisNietGevraagd + (nisGevraagd-nisNietGevraagd)*uit[nr]
+		if ouder && kindgroepen[code] {
+			uit[nr] *= kindVoorOudere
 		}
-		return best
 	}
+	return uit
+}
+
+// past is the factor of one document: of the doelgroep that fits best.
+func (ix *Index) past(doc int32, factoren []float32) float32 {
+	groepen := ix.van[doc].groepen
+	if len(groepen) == 0 {
+		return 1
+	}
+	f := float32(0)
+	for _, nr := range groepen {
+		f = max(f, factoren[nr])
+	}
+	return f
+}
+
+// heeft reports whether one of the stems is in the question.
+func (v *vraag) heeft(stammen map[string]bool) bool {
+	return slices.ContainsFunc(v.stammen, func(g gelezen) bool { return stammen[g.stam] })
 }

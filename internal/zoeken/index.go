@@ -1,7 +1,7 @@
 package zoeken
 
 import (
-	"math"
+	"maps"
 	"slices"
 	"sync"
 )
@@ -16,197 +16,193 @@ type vermelding struct {
 type Index struct {
 	w           *Woordenboek
 	aantal      int
-	term        map[string]int32 // stem to number
+	termen      map[string]int32 // a stem to its number
 	lijsten     [][]vermelding   // by number, in order of doc
 	idf         []float32        // by number
-	woorden     map[string]int32 // the words as they are written: in how many documents
-	spelling    spellijst
+	woorden     map[string]int32 // the words as they are compared: how many documents have them
+	vormen      map[string]string
+	gesorteerd  []string // the words in order, for suggestions
+	spelling    *spellijst
 	splitser    splitser
 	onderwerpen [][]vermelding // by number in the Woordenboek
-	doelgroepen [][]string
-	groepBij    []map[string]float32
-	profiel     map[string][]weging // stem: the onderwerpen whose texts have it, 0 to 1
-	profIDF     map[string]float32
+	bijStam     []float32      // idf of a stem of the Woordenboek among documents, by its number
+	van         []kenmerken    // by doc
+	groepen     groepen
 	klad        sync.Pool
 }
 
+// kenmerken are what a document is about and for whom, as numbers.
+type kenmerken struct{ onderwerpen, groepen []int32 }
+
 // Nieuw makes an index of documents. A document is known by its place in docs.
 func Nieuw(docs []Document, w *Woordenboek) *Index {
-	ix := &Index{w: w, aantal: len(docs), term: map[string]int32{}, woorden: map[string]int32{}, onderwerpen: make([][]vermelding, len(w.onderwerpen))}
-	teksten := make([][][]string, len(docs))
+	b := &bouw{Index: &Index{w: w, aantal: len(docs), termen: map[string]int32{}, woorden: map[string]int32{}, vormen: map[string]string{},
+		onderwerpen: make([][]vermelding, len(w.onderwerpen)), van: make([]kenmerken, len(docs))},
+		stammen: map[string]string{}, delen: map[string][]string{}}
+	b.lees(docs)
+	ix := b.Index
+	ix.splitser = splitser{ix.woorden, w.vormen}
+	b.tel(docs)
+	b.kenmerk(docs)
+	ix.spelling = nieuweSpellijst(ix.woorden)
+	ix.gesorteerd = slices.Sorted(maps.Keys(ix.woorden))
+	ix.klad.New = func() any { return nieuwKladblok(len(docs)) }
+	return ix
+}
+
+// bouw is an index that is being made, with what is only needed for that.
+type bouw struct {
+	*Index
+	teksten [][][]string // the words of every field of every document
+	stammen map[string]string
+	delen   map[string][]string
+}
+
+// lees takes the words out of the documents.
+func (b *bouw) lees(docs []Document) {
+	b.teksten = make([][][]string, len(docs))
 	for i, d := range docs {
 		gehad := map[string]bool{}
 		for _, v := range d.Velden {
 			ws := woorden(v.Tekst)
-			teksten[i] = append(teksten[i], ws)
+			b.teksten[i] = append(b.teksten[i], ws)
 			for _, x := range ws {
 				if !gehad[x] {
 					gehad[x] = true
-					ix.woorden[x]++
+					b.woorden[x]++
 				}
 			}
+			geschreven(v.Tekst, b.vormen)
 		}
-		ix.doelgroepen = append(ix.doelgroepen, d.Doelgroepen)
 	}
-	ix.maakSplitser()
-	stammen := map[string]string{}
-	st := func(x string) string {
-		s, ok := stammen[x]
-		if !ok {
-			s = stam(x)
-			stammen[x] = s
-		}
-		return s
-	}
+}
+
+// tel weighs the terms of every document (BM25F).
+func (b *bouw) tel(docs []Document) {
 	tellingen := make([]map[string]float32, len(docs))
 	lengtes, som := make([]float32, len(docs)), float32(0)
-	gesplitst := map[string][]string{}
 	for i, d := range docs {
-		tf := map[string]float32{}
-		tellingen[i] = tf
+		tellingen[i] = map[string]float32{}
 		for j, v := range d.Velden {
-			for _, x := range teksten[i][j] {
-				lengtes[i] += v.Gewicht
-				if stopwoorden[x] {
-					continue
-				}
-				tf[st(x)] += v.Gewicht
-				if !v.Deelbaar {
-					continue
-				}
-				delen, ok := gesplitst[x]
-				if !ok {
-					delen = ix.splitser.splits(x)
-					gesplitst[x] = delen
-				}
-				for _, p := range delen {
-					tf[st(p)] += v.Gewicht * .5
-				}
-			}
-		}
-		gehad := map[string]bool{}
-		for _, slug := range d.Onderwerpen {
-			nr, ok := w.nummer[slug]
-			if !ok {
-				continue
-			}
-			ix.onderwerpen[nr] = append(ix.onderwerpen[nr], vermelding{int32(i), 1})
-			o := w.onderwerpen[nr]
-			for _, t := range slices.Concat(o.Vaktermen, o.GewoneWoorden) {
-				for _, x := range woorden(t) {
-					if s := st(x); !stopwoorden[x] && !gehad[s] {
-						gehad[s] = true
-						tf[s] += knop.TopicField
-					}
-				}
-			}
+			lengtes[i] += v.Gewicht * float32(len(b.teksten[i][j]))
+			b.telVeld(tellingen[i], v, b.teksten[i][j])
 		}
 		som += lengtes[i]
 	}
 	gemiddeld := max(som/float32(max(len(docs), 1)), 1)
-	for i, tf := range tellingen {
-		for s, f := range tf {
-			nr, ok := ix.term[s]
+	for i, telling := range tellingen {
+		for _, s := range slices.Sorted(maps.Keys(telling)) {
+			f := telling[s] / (1 - lengtedeel + lengtedeel*lengtes[i]/gemiddeld)
+			nr, ok := b.termen[s]
 			if !ok {
-				nr = int32(len(ix.lijsten))
-				ix.term[s] = nr
-				ix.lijsten = append(ix.lijsten, nil)
+				nr = int32(len(b.lijsten))
+				b.termen[s] = nr
+				b.lijsten = append(b.lijsten, nil)
 			}
-			f /= 1 - knop.B + knop.B*lengtes[i]/gemiddeld
-			ix.lijsten[nr] = append(ix.lijsten[nr], vermelding{int32(i), f / (knop.K1 + f)})
+			b.lijsten[nr] = append(b.lijsten[nr], vermelding{int32(i), f / (verzadiging + f)})
 		}
 	}
-	for _, l := range ix.lijsten {
-		n := float64(len(l))
-		ix.idf = append(ix.idf, float32(math.Log(1+(float64(ix.aantal)-n+.5)/(n+.5))))
-	}
-	for x, n := range ix.woorden {
-		ix.spelling.neem(x, int(n))
-	}
-	ix.maakProfiel(docs, tellingen)
-	ix.klad.New = func() any {
-		return &kladblok{score: make([]float32, ix.aantal), beste: make([]float32, ix.aantal), min: make([]float32, ix.aantal), n: make([]int32, ix.aantal)}
-	}
-	return ix
-}
-
-func (ix *Index) maakProfiel(docs []Document, tellingen []map[string]float32) {
-	w := ix.w
-	ix.groepBij = make([]map[string]float32, len(w.onderwerpen))
-	ix.profiel = map[string][]weging{}
-	ix.profIDF = map[string]float32{}
-	for nr := range w.onderwerpen {
-		m := map[string]float32{}
-		n := float32(len(ix.onderwerpen[nr])) + .3
-		tf := map[string]float32{}
-		for _, p := range ix.onderwerpen[nr] {
-			for _, g := range docs[p.doc].Doelgroepen {
-				m[g] += 1 / n
-			}
-			for s, f := range tellingen[p.doc] {
-				tf[s] += knop.ProfText * f / (f + 2) / n
-			}
-		}
-		ix.groepBij[nr] = m
-		o := w.onderwerpen[nr]
-		for _, t := range append(slices.Concat(o.Vaktermen, o.GewoneWoorden), o.Naam) {
-			ss := inhoud(woorden(t))
-			for _, s := range ss {
-				tf[s] += 1 / float32(math.Sqrt(float64(len(ss))))
-			}
-		}
-		for s, f := range tf {
-			ix.profiel[s] = append(ix.profiel[s], weging{int32(nr), f / (f + .5)})
-		}
-	}
-	for s, l := range ix.profiel {
-		slices.SortFunc(l, func(a, b weging) int { return int(a.onderwerp - b.onderwerp) })
-		n := float64(len(w.onderwerpen))
-		som := float64(0)
-		for _, x := range l {
-			som += float64(x.gewicht)
-		}
-		ix.profIDF[s] = float32(math.Log(1 + (n-som+.5)/(som+.5)))
+	for nr, l := range b.lijsten {
+		b.lijsten[nr] = slices.Clip(l)
+		b.idf = append(b.idf, idf(len(docs), len(l)))
 	}
 }
 
-func (ix *Index) maakSplitser() {
-	ix.splitser = splitser{deel: map[string]float32{}, eigen: map[string]bool{}}
-	neem := func(x string, n int) {
-		if isLatijn(x) && len(x) >= 3 {
-			ix.splitser.deel[x] = float32(math.Log1p(float64(n)))
-			ix.splitser.eigen[x] = true
+func (b *bouw) telVeld(telling map[string]float32, v Veld, ws []string) {
+	for _, x := range ws {
+		if stopwoorden[x] {
+			continue
 		}
-	}
-	for x := range ix.w.vormen {
-		neem(x, 1)
-	}
-	for x, n := range ix.woorden {
-		neem(x, int(n))
+		telling[b.stam(x)] += v.Gewicht
+		if !v.Deelbaar {
+			continue
+		}
+		delen, ok := b.delen[x]
+		if !ok {
+			delen = b.splitser.splits(x)
+			b.delen[x] = delen
+		}
+		for _, d := range delen {
+			telling[b.stam(d)] += v.Gewicht * halfDeel
+		}
 	}
 }
 
-// Bytes estimates the memory of the index.
-func (ix *Index) Bytes() int {
-	n := 0
-	for _, l := range ix.lijsten {
-		n += 24 + 8*len(l)
+func (b *bouw) stam(x string) string {
+	s, ok := b.stammen[x]
+	if !ok {
+		s = stam(x)
+		b.stammen[x] = s
 	}
-	for w := range ix.woorden {
-		n += 100 + 2*len(w)
+	return s
+}
+
+// kenmerk notes what the documents are about and for whom.
+func (b *bouw) kenmerk(docs []Document) {
+	b.groepen = nieuweGroepen()
+	for i, d := range docs {
+		k := &b.van[i]
+		for _, slug := range d.Onderwerpen {
+			nr, ok := b.w.nummer[slug]
+			if !ok || slices.Contains(k.onderwerpen, nr) {
+				continue
+			}
+			s := float32(1)
+			if len(k.onderwerpen) > 0 {
+				s = gewichtTweede
+			}
+			k.onderwerpen = append(k.onderwerpen, nr)
+			b.onderwerpen[nr] = append(b.onderwerpen[nr], vermelding{int32(i), s})
+		}
+		for _, code := range d.Doelgroepen {
+			k.groepen = append(k.groepen, b.groepen.neem(code))
+		}
 	}
-	return n
+	b.groepen.leer(b.van, b.onderwerpen)
+	b.bijStam = make([]float32, len(b.w.bij))
+	for s, nr := range b.w.stammen {
+		n := 0
+		if t, ok := b.termen[s]; ok {
+			n = len(b.lijsten[t])
+		}
+		for _, v := range b.w.bij[nr].van {
+			n += len(b.onderwerpen[v.nr])
+		}
+		b.bijStam[nr] = idf(len(docs), min(n, len(docs)))
+	}
 }
 
 // kent reports whether a word, or one with the same stem, is anywhere.
 func (ix *Index) kent(x string) bool {
-	if ix.woorden[x] > 0 || ix.w.vormen[x] {
+	if ix.woorden[x] > 0 || ix.w.vormen[x] > 0 {
 		return true
 	}
 	s := stam(x)
-	if _, ok := ix.term[s]; ok {
+	if _, ok := ix.termen[s]; ok {
 		return true
 	}
-	_, ok := ix.w.idf[s]
+	_, ok := ix.w.stammen[s]
 	return ok
+}
+
+// Bytes estimates the memory of the index, without the Woordenboek, which is shared.
+func (ix *Index) Bytes() int {
+	const perMap, perLijst = 48, 24 // an entry of a map, the head of a slice
+	n := ix.spelling.bytes + 16*len(ix.gesorteerd) + 4*len(ix.bijStam)
+	for w := range ix.woorden {
+		n += perMap + len(w)
+	}
+	for w, v := range ix.vormen {
+		n += perMap + len(w) + len(v)
+	}
+	for s := range ix.termen {
+		n += perMap + len(s)
+	}
+	for _, l := range slices.Concat(ix.lijsten, ix.onderwerpen) {
+		n += perLijst + 8*cap(l)
+	}
+	for _, k := range ix.van {
+		n += 2*perLijst + 4*(cap(k.onderwerpen)+cap(k.groepen))
+	}
+	return n
 }

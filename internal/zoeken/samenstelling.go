@@ -1,20 +1,21 @@
 package zoeken
 
-import "strings"
+import (
+	"math"
+	"strings"
+)
 
 // splitser takes compounds apart into words that it knows: "logeeropvang" is
-// logeer and opvang. What it knows are the words of the offers and topics and
-// bouwstenen.
+// logeer and opvang. It knows the words of the documents and of the onderwerpen.
 type splitser struct {
-	deel  map[string]float32 // how common a word is, as a logarithm
-	eigen map[string]bool    // the words of the offers and topics: one part must be one
+	woorden, vormen map[string]int32
 }
 
 // heel are words that could be taken apart but mean something of their own.
 var heel = verzameling(`mantelzorg mantelzorger mantelzorgers vrijwilliger vrijwilligers vrijwillig vrijwillige onvrijwillige
 	vrijdag zaterdag donderdag woensdag maandag dinsdag zondag bijeenkomst bijeenkomsten betrokken belangstellenden
 	verpleegkundige verpleegkundigen deskundige deskundigen huisarts huisartsen tandarts tandartsen gemeente gemeenten
-	samenwerking samenwerken waterveen`)
+	samenwerking samenwerken`)
 
 // geenDeel are words that as a part are only an ending or a beginning.
 var geenDeel = verzameling(`lijk baar heid ting ring atie tie teit sing king ling ding ning over onder door tegen voor naar
@@ -23,20 +24,23 @@ var geenDeel = verzameling(`lijk baar heid ting ring atie tie teit sing king lin
 	vanuit waar daar deze hebt heeft bent niet geen`)
 
 // korteDelen are the words of three letters that make compounds.
-var korteDelen = verzameling(`dag bus kat was bed bad pgb wmo wlz nah bso ggz app arm oog oor tas tv pas rug gas eet geld
-	lees rij til val`)
+var korteDelen = verzameling(`dag bus kat was bed bad pgb wmo wlz nah bso ggz app arm oog oor tas pas rug gas eet lees rij til val`)
 
 const (
 	minSamenstelling = 7
 	maxDelen         = 4
 )
 
-func (s *splitser) kent(w string) bool {
+// bekend gives how common a part is, as a logarithm.
+func (s *splitser) bekend(w string) (float32, bool) {
 	if len(w) < 4 && !korteDelen[w] || geenDeel[w] {
-		return false
+		return 0, false
 	}
-	_, ok := s.deel[w]
-	return ok
+	n, ok := s.woorden[w]
+	if !ok {
+		n, ok = s.vormen[w]
+	}
+	return float32(math.Log1p(float64(n))), ok
 }
 
 // splits gives the parts of a compound, nil when it is none.
@@ -48,31 +52,31 @@ func (s *splitser) splits(w string) []string {
 	if len(delen) < 2 {
 		return nil
 	}
-	for _, d := range delen {
-		if s.eigen[d] {
-			return delen
-		}
-	}
-	return nil
+	return delen
 }
 
 // verder splits what is left of a word. Few and common parts are best.
 func (s *splitser) verder(w string, nr int) (beste []string, score float32) {
 	score = -1
-	if nr > 1 && s.kent(w) {
-		beste, score = []string{w}, s.deel[w]
+	if nr > 1 {
+		if vaak, ok := s.bekend(w); ok {
+			beste, score = []string{w}, vaak
+		}
 	}
 	if nr == maxDelen {
 		return beste, score
 	}
 	for i := 3; i <= len(w)-3; i++ {
-		kop := w[:i]
-		if !s.kent(kop) {
+		vaak, ok := s.bekend(w[:i])
+		if !ok {
 			continue
 		}
 		for _, tussen := range []string{"", "s", "en", "n", "e"} {
 			staart, ok := strings.CutPrefix(w[i:], tussen)
-			if !ok || len(staart) < 3 || tussen != "" && s.kent(kop+tussen) {
+			if !ok || len(staart) < 3 {
+				continue
+			}
+			if _, langer := s.bekend(w[:i+len(tussen)]); langer && tussen != "" {
 				continue
 			}
 			rest, sc := s.verder(staart, nr+1)
@@ -80,9 +84,9 @@ func (s *splitser) verder(w string, nr int) (beste []string, score float32) {
 				continue
 			}
 			n := float32(len(rest))
-			sc = (s.deel[kop]+sc*n)/(n+1) - 0.5*n
+			sc = (vaak+sc*n)/(n+1) - .5*n
 			if beste == nil || sc > score {
-				beste, score = append([]string{kop}, rest...), sc
+				beste, score = append([]string{w[:i]}, rest...), sc
 			}
 		}
 	}

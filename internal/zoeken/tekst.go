@@ -62,18 +62,3 @@ func verzameling(s string) map[string]bool {
 	}
 	return m
 }
-
-// stopwoorden tell nothing about what somebody is looking for.
-var stopwoorden = verzameling(`
-	aan al alle alles als altijd ander andere anders bij ben bent bin d daar dan dat de der deze die dit doch doe doen
-	door dr dus een eens elk elke en er erg even ga gaan gaat geen ge geweest graag haar had heb hebben hebt heeft heel hele hem
-	hen het hier hij hoe hun iedereen iemand iets ik in is ja je jij jou jouw jullie kan kom komen komt kon krijg krijgen krijgt
-	kun kunnen kunt maar mag me mee meer men met mij mijn mn moest moet moeten mogen na naar niet niets nog nu of om omdat ons onze
-	ook op over per reeds s steeds t te tegen tijdens toch toen tot u uit uw van veel voor waar want waren was wat we weer weet wel
-	welke werd wezen wie wij wil willen wilt worden wordt zal ze zelf zelfs zich zij zijn zn zo zoals zodat zoek zoeken zonder zou
-	hoi hallo z n m onder reeds terwijl zodra
-	the my i for and with to a an at on do does it he she they you your his her how what who where when can
-	ja nie sie jest dla na w z moj moja jak co czy
-	ve bir bu icin ile ne mi var ben
-	я не для мій моя у в на і та як що де
-	في من على انا هل ما هو هي مع`)

@@ -1,128 +1,185 @@
 package zoeken
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"strings"
+	"sync"
 )
-
-// zin is a phrase of an onderwerp: its stems without stop words, or, when there
-// is nothing but stop words ("ik kan niet meer"), the words as they stand.
-type zin struct {
-	onderwerp  int32
-	stammen    []string
-	letterlijk string
-	totaal     float32 // idf of all stems
-	vak        bool
-}
 
 // Woordenboek is the onderwerpen made ready for searching. It is never changed,
 // and all indexes of a gemeente share it.
 type Woordenboek struct {
 	onderwerpen []Onderwerp
 	nummer      map[string]int32 // by slug
-	zinnen      []zin
-	bij         map[string][]int32 // stem: the phrases that have it
-	letterlijk  []int32            // the phrases of stop words
-	idf         map[string]float32 // of a stem, over onderwerpen
-	onbekend    float32            // idf of a stem that no onderwerp has
-	vormen      map[string]bool    // the words as they are written
-	spelling    spellijst
 	verwant     [][]int32
 	vaktermen   [][]vakterm
-	profiel     map[string][]weging
+	zinnen      []zin
+	letterlijk  []letterlijk
+	stammen     map[string]int32 // number in bij
+	bij         []woordstam
+	hoogste     float32          // idf of the rarest stem
+	vormen      map[string]int32 // the words as they are written
+	spelling    *spellijst
+	begin       []aanvulzin
+	klad        sync.Pool
 }
 
+// vakterm is what the field calls it, as it is written and as stems.
 type vakterm struct {
 	tekst   string
 	stammen []string
 }
 
-type weging struct {
+// zin is a phrase: all its stems must be in the question, in any order.
+type zin struct {
 	onderwerp int32
-	gewicht   float32
+	aantal    int32
+	waarde    float32
+}
+
+// letterlijk is a phrase of stop words, which counts as it stands: "ik kan niet meer".
+type letterlijk struct {
+	onderwerp int32
+	woorden   int
+	tekst     string
+}
+
+// woordstam is a stem that the onderwerpen have.
+type woordstam struct {
+	idf    float32
+	van    []weging // the onderwerpen that have it, and how much it is their own
+	zinnen []int32
+}
+
+type weging struct {
+	nr      int32
+	gewicht float32
 }
 
 // NieuwWoordenboek makes onderwerpen ready.
 func NieuwWoordenboek(lijst []Onderwerp) *Woordenboek {
-	w := &Woordenboek{onderwerpen: slices.Clone(lijst), nummer: map[string]int32{}, bij: map[string][]int32{}, idf: map[string]float32{},
-		vormen: map[string]bool{}}
-	for i, o := range w.onderwerpen {
+	w := &Woordenboek{onderwerpen: slices.Clone(lijst), nummer: map[string]int32{}, stammen: map[string]int32{}, vormen: map[string]int32{},
+		verwant: make([][]int32, len(lijst)), vaktermen: make([][]vakterm, len(lijst))}
+	for i, o := range lijst {
 		w.nummer[o.Slug] = int32(i)
 	}
-	bij := map[string]map[int32]bool{}
-	neem := func(i int, tekst string, vak bool) {
-		ws := woorden(tekst)
-		z := zin{onderwerp: int32(i), stammen: inhoud(ws), vak: vak}
-		if len(z.stammen) == 0 || len(z.stammen) == 1 && len(ws) >= 3 && (vak || zwak[z.stammen[0]]) {
-			z.stammen, z.letterlijk = nil, strings.Join(ws, " ")
-		}
-		nr := int32(len(w.zinnen))
-		w.zinnen = append(w.zinnen, z)
-		if z.letterlijk != "" {
-			w.letterlijk = append(w.letterlijk, nr)
-		}
-		for _, s := range z.stammen {
-			w.bij[s] = append(w.bij[s], nr)
-			if bij[s] == nil {
-				bij[s] = map[int32]bool{}
+	var zinnen [][]int32 // their stems
+	for i, o := range lijst {
+		nr := int32(i)
+		for _, t := range zinnenVan(o) {
+			if stammen := w.neem(nr, t); stammen != nil {
+				zinnen = append(zinnen, stammen)
 			}
-			bij[s][int32(i)] = true
 		}
-		for _, x := range ws {
-			w.vormen[x] = true
-		}
-	}
-	w.vaktermen = make([][]vakterm, len(lijst))
-	w.verwant = make([][]int32, len(lijst))
-	for i, o := range w.onderwerpen {
-		neem(i, o.Naam, true)
 		for _, t := range o.Vaktermen {
-			neem(i, t, true)
 			w.vaktermen[i] = append(w.vaktermen[i], vakterm{t, inhoud(woorden(t))})
 		}
-		for _, t := range o.GewoneWoorden {
-			neem(i, t, false)
-		}
-		for _, taal := range o.Talen {
-			for _, t := range taal {
-				neem(i, t, false)
-			}
-		}
 		for _, v := range o.Verwant {
-			if nr, ok := w.nummer[v]; ok {
-				w.verwant[i] = append(w.verwant[i], nr)
+			if ander, ok := w.nummer[v]; ok && ander != nr {
+				w.verwant[i] = append(w.verwant[i], ander)
 			}
 		}
 	}
-	n := float64(len(lijst))
-	for s, m := range bij {
-		d := float64(len(m))
-		w.idf[s] = float32(math.Log(1 + (n-d+.5)/(d+.5)))
-	}
-	w.onbekend = float32(math.Log(1+(n+.5)/.5)) / 2
-	for i := range w.zinnen {
-		for _, s := range w.zinnen[i].stammen {
-			w.zinnen[i].totaal += w.gewicht(s)
-		}
-	}
-	for x := range w.vormen {
-		w.spelling.neem(x, 1)
+	w.weeg(zinnen)
+	w.spelling = nieuweSpellijst(w.vormen)
+	w.begin = aanvulzinnen(lijst)
+	w.klad.New = func() any {
+		return &herkenning{make([]int32, len(w.zinnen)), make([]float32, len(lijst)), make([]float32, len(lijst)), make([]float32, len(lijst))}
 	}
 	return w
 }
 
-// gewicht is how much a stem says about which onderwerp is meant.
-func (w *Woordenboek) gewicht(stam string) float32 {
-	g, ok := w.idf[stam]
-	if !ok {
-		g = w.onbekend * knop.Onb
+// zinnenVan are all ways in which people say an onderwerp.
+func zinnenVan(o Onderwerp) []string {
+	alle := append([]string{o.Naam}, slices.Concat(o.Vaktermen, o.GewoneWoorden)...)
+	for _, taal := range slices.Sorted(maps.Keys(o.Talen)) {
+		alle = append(alle, o.Talen[taal]...)
 	}
-	if zwak[stam] {
-		g *= knop.Zwak
-	}
-	return g
+	return alle
 }
+
+// neem reads one phrase and gives the numbers of its stems, nil for a literal one.
+func (w *Woordenboek) neem(onderwerp int32, tekst string) []int32 {
+	ws := woorden(tekst)
+	for _, x := range ws {
+		w.vormen[x] = 1
+	}
+	stammen := inhoud(ws)
+	if len(stammen) == 0 || len(stammen) == 1 && len(ws) >= 3 && zwak[stammen[0]] {
+		if len(ws) > 0 {
+			w.letterlijk = append(w.letterlijk, letterlijk{onderwerp, len(ws), " " + strings.Join(ws, " ") + " "})
+		}
+		return nil
+	}
+	nrs := make([]int32, len(stammen))
+	for i, s := range stammen {
+		nr, ok := w.stammen[s]
+		if !ok {
+			nr = int32(len(w.bij))
+			w.stammen[s] = nr
+			w.bij = append(w.bij, woordstam{})
+		}
+		w.bij[nr].zinnen = append(w.bij[nr].zinnen, int32(len(w.zinnen)))
+		nrs[i] = nr
+	}
+	w.zinnen = append(w.zinnen, zin{onderwerp: onderwerp, aantal: int32(len(nrs))})
+	return nrs
+}
+
+// weeg counts how much every stem says: a stem of few onderwerpen more than one of
+// many, and most for the onderwerp in whose phrases it stands most.
+func (w *Woordenboek) weeg(zinnen [][]int32) {
+	for nr := range w.bij {
+		b := &w.bij[nr]
+		hoogste := float32(0)
+		for _, z := range b.zinnen {
+			deel := 1 / float32(w.zinnen[z].aantal)
+			// phrases come in order of onderwerp
+			if n := len(b.van); n == 0 || b.van[n-1].nr != w.zinnen[z].onderwerp {
+				b.van = append(b.van, weging{nr: w.zinnen[z].onderwerp})
+			}
+			v := &b.van[len(b.van)-1]
+			v.gewicht += deel
+			hoogste = max(hoogste, v.gewicht)
+		}
+		for i := range b.van {
+			b.van[i].gewicht = tot(b.van[i].gewicht/hoogste, eigenMacht)
+		}
+		b.idf = idf(len(w.onderwerpen), len(b.van))
+		w.hoogste = max(w.hoogste, b.idf)
+	}
+	for s, nr := range w.stammen {
+		if zwak[s] {
+			w.bij[nr].idf *= gewichtZwak
+		}
+	}
+	for i, stammen := range zinnen {
+		z := &w.zinnen[i]
+		for _, nr := range stammen {
+			b := &w.bij[nr]
+			z.waarde += b.idf * b.eigen(z.onderwerp)
+		}
+		z.waarde *= 1 + perWoordMeer*float32(z.aantal-1)
+	}
+}
+
+// eigen is how much a stem is an onderwerp's own.
+func (b *woordstam) eigen(onderwerp int32) float32 {
+	i, ok := slices.BinarySearchFunc(b.van, onderwerp, func(v weging, nr int32) int { return int(v.nr - nr) })
+	if !ok {
+		return 0
+	}
+	return b.van[i].gewicht
+}
+
+// idf is how much a word tells apart that n of aantal have.
+func idf(aantal, n int) float32 {
+	return float32(math.Log(1 + (float64(aantal-n)+.5)/(float64(n)+.5)))
+}
+
+func tot(x, macht float32) float32 { return float32(math.Pow(float64(x), float64(macht))) }
 
 // inhoud gives the stems of words without the stop words, each once.
 func inhoud(ws []string) []string {
@@ -134,27 +191,3 @@ func inhoud(ws []string) []string {
 	}
 	return uit
 }
-
-// zwak are the stems of words that carry little here: nearly everybody types them.
-var zwak = func() map[string]bool {
-	m := map[string]bool{}
-	for w := range verzameling(`moeder vader ma pa mama papa mam pap moeders vaders ouders ouder man vrouw partner echtgenoot echtgenote zoon
-		dochter broer zus broertje zusje oma opa tante oom schoonmoeder schoonvader kind kinderen familie mens mensen iemand persoon
-		mevrouw meneer oude helpen hulp help zorg zorgen zorgt doen doe maken heeft gemeente dag keer week tijd nodig regelen
-		zit zitten staan staat sta lig ligt liggen loop loopt lopen zeg zegt zeggen zei vind vindt vinden denk denkt denken weet weten laat laten blijf
-		blijft blijven begin begint beginnen probeer proberen neem neemt nemen geef geeft geven zet zetten hou houd houdt houden kijk kijkt
-		kijken hoor hoort horen voel voelt voelen lijkt lijken heet gebeurt gebeuren gebeurd gebruik gebruiken vraag vraagt vragen maak maakt
-		gemaakt gedaan gezegd gekregen gehad gegaan gekomen gegeven gevraagd goed goede slecht slechte groot grote klein kleine nieuw nieuwe oud lang lange kort
-		laat vroeg eigen zelfde beter best beste erger mogelijk leuk fijn mooi raar gewoon normaal echt helemaal bijna soms vaak nooit ooit
-		pas net eigenlijk misschien juist gelukkig natuurlijk vooral terug jaar jaren maand maanden uur uren minuut vandaag morgen gisteren nacht
-		ding dingen manier leven anderen mezelf mijzelf hemzelf haarzelf elkaar samen binnenkort straks daarna dan ineens opeens
-		snap snapt begrijp begrijpt ken kent woon woont wonen bezig klaar vol paar hoeveel hoelang waarom wanneer
-		iedere enige beetje lijken lukt lukken gelukt durf durft kwam kwamen ging gingen deed deden
-		zouden zullen bestaat bestaan beschikbaar krijg heb wilde moest mocht kon konden informatie info tips advies vragen mogelijkheden mogelijkheid`) {
-		m[stam(w)] = true
-	}
-	return m
-}()
-
-// Voorstel proposes at most n onderwerpen for an offer that is being written.
-func (w *Woordenboek) Voorstel(d Document, n int) []string { return nil }

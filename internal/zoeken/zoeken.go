@@ -82,7 +82,8 @@ const (
 	SoortDeel      = "deel"      // part of a compound
 	SoortOnderwerp = "onderwerp" // the document is about an onderwerp of the question
 	SoortVakterm   = "vakterm"   // what the field calls it
-	SoortDoelgroep = "doelgroep" // for people whom the question is not about: negative
+	SoortGelijk    = "gelijk"    // the best documents have the same onderwerp
+	SoortDoelgroep = "doelgroep" // for people whom the question is about, or (negative) not about
 )
 
 // Aanvulling is a suggestion while typing. Slug is set when it is an onderwerp.

@@ -19,6 +19,7 @@ const vermelding = "/* Met werk van anderen: namen en licenties staan in THIRD-P
 var (
 	reAdres   = regexp.MustCompile(`/static/([a-z0-9-]+\.[a-z0-9]+)`)
 	reDataURI = regexp.MustCompile(`[a-z-]+:\s*url\("data:[^"]*"\)\s*;`)
+	reBeeld   = regexp.MustCompile(`[a-z-]+:\s*url\((images/[^)]*|#[^)]*)\)\s*;`)
 )
 
 // browsers are the oldest that the CSS is written for: those that know @layer,
@@ -68,6 +69,11 @@ func stijl(u *uitvoer, web, faces string) (map[int]float64, error) {
 	}
 	u.statisch("main.css", []byte(main))
 	u.statisch("print.css", []byte(afdruk))
+	kaart, err := bundel(u, web, "stijl/kaart.css")
+	if err != nil {
+		return nil, err
+	}
+	u.statisch("kaart.css", []byte(kaart))
 	return t.luminanties()
 }
 
@@ -94,11 +100,12 @@ func bundel(u *uitvoer, web, entry string) (string, error) {
 }
 
 // vendorCSS drops declarations with an image inside the CSS: our policy allows images
-// from files only, and stijl/keuze.css gives the same ones as files.
+// from files only, and stijl/keuze.css gives the same ones as files. It drops those
+// with an image of Leaflet too: we use none of its controls.
 var vendorCSS = api.Plugin{Name: "vendor-css", Setup: func(b api.PluginBuild) {
 	b.OnLoad(api.OnLoadOptions{Filter: `node_modules/.*\.css$`}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
 		data, err := lees(args.Path)
-		css := reDataURI.ReplaceAllLiteralString(string(data), "")
+		css := reBeeld.ReplaceAllLiteralString(reDataURI.ReplaceAllLiteralString(string(data), ""), "")
 		return api.OnLoadResult{Contents: &css, Loader: api.LoaderCSS}, err
 	})
 }}
@@ -111,7 +118,7 @@ func verklein(css string) (string, error) {
 }
 
 func script(u *uitvoer, web string) error {
-	for _, naam := range []string{"main.js", "passkey.js", "vormgeving.js"} {
+	for _, naam := range []string{"kaart.js", "main.js", "passkey.js", "suggesties.js", "vormgeving.js"} {
 		r := api.Build(api.BuildOptions{
 			AbsWorkingDir: web, EntryPoints: []string{"script/" + naam}, Bundle: true, Write: false, Outfile: "uit.js",
 			MinifyWhitespace: true, MinifySyntax: true, MinifyIdentifiers: true,

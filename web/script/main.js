@@ -58,6 +58,13 @@ alle("[data-print]", (knop) => {
   knop.addEventListener("click", () => print());
 });
 
+// Sharing by what the telephone has for it: data-deel is the address.
+alle("[data-deel]", (knop) => {
+  if (!navigator.share) return;
+  knop.hidden = false;
+  knop.addEventListener("click", () => navigator.share({ title: document.title, url: knop.dataset.deel }).catch(() => {}));
+});
+
 // Copying: data-kopieer="id" copies the text of that element and says so in the
 // button itself, with the words of data-gekopieerd.
 alle("[data-kopieer]", (knop) => {
@@ -99,3 +106,16 @@ function zetVerstuurd(form, aan) {
     else veld.removeAttribute("aria-disabled");
   }
 }
+
+// Suggestions for a search field are fetched when somebody enters one: data-script
+// says where the script is.
+document.addEventListener("focusin", function laad(e) {
+  if (!e.target.matches?.("input[data-suggesties]")) return;
+  document.removeEventListener("focusin", laad);
+  const script = document.createElement("script");
+  script.src = e.target.dataset.script;
+  document.head.append(script);
+});
+
+// The map is folded where the screen is small.
+if (matchMedia("(min-width: 60em)").matches) alle("details.mz-kaart", (kaart) => { kaart.open = true; });

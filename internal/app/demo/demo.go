@@ -18,9 +18,12 @@ import (
 	"mantelpunt/internal/fault"
 	"mantelpunt/internal/gemeente"
 	"mantelpunt/internal/informatiepunt"
+	"mantelpunt/internal/onderwerp"
 	"mantelpunt/internal/socialekaart"
 	"mantelpunt/internal/toegang"
 	"mantelpunt/internal/verklaring"
+
+	"github.com/google/uuid"
 )
 
 //go:embed inhoud
@@ -65,18 +68,14 @@ func (d demogemeente) vul(ctx context.Context, a *app.App, nu time.Time) error {
 	if ctx, err = a.Bij(toegang.MetPersoon(ctx, redactie), id); err != nil {
 		return err
 	}
-	rijen, err := d.aanbod()
-	if err != nil {
+	if err := d.kaart(ctx, a, nu); err != nil {
 		return err
 	}
-	uitslagen, err := a.Kaart.Voeg(ctx, id, rijen, socialekaart.BronDemo, redactie)
-	if err != nil {
+	if err := d.geografie(ctx, a); err != nil {
 		return err
 	}
-	for _, u := range uitslagen {
-		if u.Uitkomst == socialekaart.Geweigerd {
-			return fmt.Errorf("aanbod %q: %s", u.Naam, u.Reden)
-		}
+	if err := d.zoekwoorden(ctx, a, nu); err != nil {
+		return err
 	}
 	paginas, err := d.paginas()
 	if err != nil {
@@ -96,6 +95,26 @@ func (d demogemeente) vul(ctx context.Context, a *app.App, nu time.Time) error {
 	return d.aanvragen(ctx, a, nu)
 }
 
+// kaart fills the sociale kaart.
+func (d demogemeente) kaart(ctx context.Context, a *app.App, nu time.Time) error {
+	rijen, err := d.aanbod(nu)
+	if err != nil {
+		return err
+	}
+	uitslagen, err := a.Kaart.Voeg(ctx, d.gemeente.ID, rijen, socialekaart.BronDemo, redactie)
+	if err != nil {
+		return err
+	}
+	ids := map[string]uuid.UUID{}
+	for i, u := range uitslagen {
+		if u.Uitkomst == socialekaart.Geweigerd {
+			return fmt.Errorf("aanbod %q: %s", u.Naam, u.Reden)
+		}
+		ids[rijen[i].Slug] = u.ID
+	}
+	return d.archiveer(ctx, a, ids)
+}
+
 // aanbodregel is one offer in the content files: an Inhoud with its organisatie.
 type aanbodregel struct {
 	Slug        string
@@ -103,7 +122,7 @@ type aanbodregel struct {
 	socialekaart.Inhoud
 }
 
-func (d demogemeente) aanbod() ([]socialekaart.Invoer, error) {
+func (d demogemeente) aanbod(nu time.Time) ([]socialekaart.Invoer, error) {
 	map_ := path.Join("inhoud", d.gemeente.Slug)
 	var organisaties []socialekaart.Organisatie
 	if err := leesJSON(path.Join(map_, "organisaties.json"), &organisaties); err != nil {
@@ -112,6 +131,10 @@ func (d demogemeente) aanbod() ([]socialekaart.Invoer, error) {
 	bekend := map[string]socialekaart.Organisatie{}
 	for _, o := range organisaties {
 		bekend[o.Slug] = o
+	}
+	bij, err := d.praktisch()
+	if err != nil {
+		return nil, err
 	}
 	bestanden, err := fs.Glob(inhoud, path.Join(map_, "aanbod-*.json"))
 	if err != nil {
@@ -128,8 +151,15 @@ func (d demogemeente) aanbod() ([]socialekaart.Invoer, error) {
 			if !ok {
 				return nil, fmt.Errorf("%s: organisatie %q bestaat niet", bestand, r.Organisatie)
 			}
+			if err := bij[r.Slug].leg(&r.Inhoud, nu); err != nil {
+				return nil, fmt.Errorf("%s: %w", r.Slug, err)
+			}
+			delete(bij, r.Slug)
 			rijen = append(rijen, socialekaart.Invoer{Regel: len(rijen) + 1, Slug: r.Slug, Organisatie: o, Inhoud: r.Inhoud})
 		}
+	}
+	for slug := range bij {
+		return nil, fmt.Errorf("praktisch.json: aanbod %q bestaat niet", slug)
 	}
 	return rijen, nil
 }
@@ -174,4 +204,6 @@ type demogemeente struct {
 	regelingen func(nu time.Time) []verklaring.Regeling // oldest first
 	staf       []Account
 	burgers    []burger
+	vragen     []zoekvraag
+	woorden    []onderwerp.Aanvulling
 }

@@ -19,9 +19,11 @@ import (
 	"mantelpunt/internal/informatiepunt"
 	"mantelpunt/internal/kluis"
 	"mantelpunt/internal/mail"
+	"mantelpunt/internal/onderwerp"
 	"mantelpunt/internal/pgtest"
 	"mantelpunt/internal/socialekaart"
 	"mantelpunt/internal/zegel"
+	"mantelpunt/internal/zoeken"
 
 	"github.com/jackc/pgx/v5"
 )
@@ -50,7 +52,7 @@ func goed(t *testing.T, err error) {
 func TestThereIsEnoughToWalkThrough(t *testing.T) {
 	for i, wil := range []struct{ aanbod, organisaties, wijken, paginas int }{{120, 45, 6, 20}, {40, 20, 4, 8}} {
 		d := gemeenten[i]
-		rijen, err := d.aanbod()
+		rijen, err := d.aanbod(time.Now())
 		goed(t, err)
 		paginas, err := d.paginas()
 		goed(t, err)
@@ -78,13 +80,22 @@ func TestThereIsEnoughToWalkThrough(t *testing.T) {
 }
 
 func TestEveryOfferIsComplete(t *testing.T) {
+	onderwerpen := onderwerp.Standaard()
 	for _, d := range gemeenten {
-		rijen, err := d.aanbod()
+		rijen, err := d.aanbod(time.Now())
 		goed(t, err)
 		for _, r := range rijen {
 			fouten := append(socialekaart.Controleer(r.Inhoud), socialekaart.Opmerkingen(r.Inhoud)...)
 			for _, f := range append(fouten, socialekaart.ControleerOrganisatie(r.Organisatie)...) {
 				t.Errorf("%s, %s: %s", d.gemeente.Naam, r.Slug, f.Tekst)
+			}
+			for _, f := range socialekaart.Adviezen(r.Inhoud) {
+				t.Errorf("%s, %s: %s", d.gemeente.Naam, r.Slug, f.Tekst)
+			}
+			for _, code := range r.Inhoud.Codes("onderwerp") {
+				if !slices.ContainsFunc(onderwerpen, func(o zoeken.Onderwerp) bool { return o.Slug == code }) {
+					t.Errorf("%s, %s: the onderwerp %q does not exist", d.gemeente.Naam, r.Slug, code)
+				}
 			}
 			if n := utf8.RuneCountInString(r.Inhoud.Samenvatting); n > 200 {
 				t.Errorf("%s, %s: a samenvatting of %d characters", d.gemeente.Naam, r.Slug, n)
@@ -100,6 +111,7 @@ func TestEveryOfferIsComplete(t *testing.T) {
 
 var (
 	reNummer = regexp.MustCompile(`\b(0[0-9]{2,3}[- ][0-9][0-9 -]{4,}[0-9]|0[89]00[- ]?[0-9][0-9 ]+[0-9])\b`)
+	reMobiel = regexp.MustCompile(`\b06[- ]?[0-9]{2} ?[0-9]{2} ?[0-9]{2}`)
 	reEmail  = regexp.MustCompile(`[\w.+-]+@[\w.-]+\w`)
 )
 
@@ -129,6 +141,11 @@ func TestNumbersAndAddressesAreNobodys(t *testing.T) {
 				t.Errorf("%s: the number %s is of somebody else", pad, nummer)
 			}
 		}
+		for _, nummer := range reMobiel.FindAllString(tekst, -1) {
+			if !strings.HasPrefix(nummer, "06-00 00 ") { // given to nobody
+				t.Errorf("%s: the number %s is of somebody else", pad, nummer)
+			}
+		}
 		for _, email := range reEmail.FindAllString(tekst, -1) {
 			if !strings.HasSuffix(email, ".example") {
 				t.Errorf("%s: the address %s", pad, email)
@@ -152,7 +169,7 @@ func cijfers(s string) string {
 
 func TestHelplines(t *testing.T) {
 	for _, d := range gemeenten {
-		rijen, err := d.aanbod()
+		rijen, err := d.aanbod(time.Now())
 		goed(t, err)
 		gezien := map[string]bool{}
 		for _, r := range rijen {

@@ -41,6 +41,8 @@ var gemeenten = []demogemeente{
 			{"t.hoekstra@thuisinveldwaarde.example", "Tineke Hoekstra", toegang.Aanbieder, "thuis-in-veldwaarde"},
 		},
 		burgers: veldwaarders,
+		vragen:  veldwaardeVragen,
+		woorden: veldwaardeWoorden,
 	},
 	{
 		gemeente: gemeente.Gemeente{

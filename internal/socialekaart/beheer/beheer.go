@@ -8,6 +8,7 @@ import (
 	"mantelpunt/internal/momentopname"
 	"mantelpunt/internal/socialekaart"
 	"mantelpunt/internal/toegang"
+	"mantelpunt/internal/zoeken"
 
 	"github.com/go-chi/chi/v5"
 )
@@ -20,6 +21,12 @@ type Handler struct {
 	Flits    socialekaart.Flitser
 	Post     mail.Post // to aanbieders
 	Web      *httpx.Afhandelaar
+
+	Onderwerpen interface {
+		// Lijst gives the onderwerpen by which people find help in a gemeente.
+		Lijst(ctx context.Context, gemeenteID int) ([]zoeken.Onderwerp, error)
+	}
+	Buren func(ctx context.Context) ([]Buur, error) // the other gemeenten of this installation
 }
 
 // Routes adds the pages.

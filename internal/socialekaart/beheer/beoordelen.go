@@ -9,7 +9,6 @@ import (
 
 	"mantelpunt/internal/fault"
 	"mantelpunt/internal/httpx"
-	"mantelpunt/internal/i18n"
 	"mantelpunt/internal/mail"
 	"mantelpunt/internal/socialekaart"
 	"mantelpunt/internal/toegang"
@@ -52,11 +51,6 @@ func (h Handler) kloptNog(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return httpx.Naar(w, r, "/beheer/aanbod/"+a.ID.String())
-}
-
-func vandaag(nu time.Time) socialekaart.Datum {
-	nu = nu.In(i18n.Amsterdam)
-	return socialekaart.Datum{Time: time.Date(nu.Year(), nu.Month(), nu.Day(), 0, 0, 0, 0, time.UTC)}
 }
 
 // beoordeling is the page on which a redacteur compares and decides.

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"mantelpunt/internal/socialekaart"
+	"mantelpunt/internal/zoeken"
 	"mantelpunt/web"
 )
 
@@ -31,11 +32,15 @@ var teksten = []struct {
 	{"telefoon", func(i *socialekaart.Inhoud) *string { return &i.Contact.Telefoon }},
 	{"email", func(i *socialekaart.Inhoud) *string { return &i.Contact.Email }},
 	{"website", func(i *socialekaart.Inhoud) *string { return &i.Contact.Website }},
+	{"whatsapp", func(i *socialekaart.Inhoud) *string { return &i.Contact.WhatsApp }},
+	{"indicatie", func(i *socialekaart.Inhoud) *string { return &i.Indicatie }},
+	{"verwijs_telefoon", func(i *socialekaart.Inhoud) *string { return &i.Contact.VerwijsTelefoon }},
+	{"verwijs_email", func(i *socialekaart.Inhoud) *string { return &i.Contact.VerwijsEmail }},
 }
 
 // taxonomieVelden are the groups of kenmerken in the form, by field name.
 var taxonomieVelden = []struct{ veld, taxonomie string }{
-	{"thema", "thema"}, {"doelgroep", "doelgroep"}, {"vorm", "vorm"}, {"dagdeel", "dagdeel"}, {"wet", "wet"}, {"verwijzing_nodig", "verwijzing"},
+	{"thema", "thema"}, {"doelgroep", "doelgroep"}, {"vorm", "vorm"}, {"dagdeel", "dagdeel"}, {"wet", "wet"}, {"verwijzing_nodig", "verwijzing"}, {"toegankelijk", "toegankelijkheid"},
 }
 
 func sleutel(groep string, i int, deel string) string {
@@ -68,6 +73,8 @@ func naarFormulier(in socialekaart.Inhoud) url.Values {
 		v.Set(sleutel("locatie", i, "postcode"), l.Postcode)
 		v.Set(sleutel("locatie", i, "plaats"), l.Plaats)
 		v.Set(sleutel("locatie", i, "toegankelijkheid"), l.Toegankelijkheid)
+		v.Set(sleutel("locatie", i, "breedte"), graden(l.Breedte))
+		v.Set(sleutel("locatie", i, "lengte"), graden(l.Lengte))
 	}
 	if in.Landelijk {
 		v.Set("landelijk", "ja")
@@ -75,28 +82,27 @@ func naarFormulier(in socialekaart.Inhoud) url.Values {
 	for _, t := range taxonomieVelden {
 		v[t.veld] = in.Codes(t.taxonomie)
 	}
-	d := web.NaarDatum(in.GecontroleerdOp.Time)
-	v.Set("gecontroleerd_op-dag", d.Dag)
-	v.Set("gecontroleerd_op-maand", d.Maand)
-	v.Set("gecontroleerd_op-jaar", d.Jaar)
+	vulDatum(v, "gecontroleerd_op", in.GecontroleerdOp)
+	vulPraktisch(v, in)
 	return v
 }
 
 // leesFormulier lays what was typed over basis. What the form has no field for,
 // and lines that it did not show, stay as they are in basis.
-func leesFormulier(v url.Values, basis socialekaart.Inhoud, wijken []string, nu time.Time) (socialekaart.Inhoud, web.Fouten) {
+func leesFormulier(v url.Values, basis socialekaart.Inhoud, wijken []string, onderwerpen []zoeken.Onderwerp, nu time.Time) (socialekaart.Inhoud, web.Fouten) {
 	in, fouten := basis, web.Fouten(nil)
 	for _, t := range teksten {
 		*t.plek(&in) = v.Get(t.veld)
 	}
 	in.Kosten = leesKosten(v, basis.Kosten, &fouten)
 	in.Tijden = leesTijden(v, basis.Tijden)
-	in.Locaties = leesLocaties(v, basis.Locaties)
+	in.Locaties = leesLocaties(v, basis.Locaties, &fouten)
 	bekend := func(w string) bool { return slices.Contains(wijken, w) || slices.Contains(basis.Werkgebied, w) }
 	in.Werkgebied = slices.DeleteFunc(slices.Clone(v["werkgebied"]), func(w string) bool { return !bekend(w) })
 	in.Talen = v["talen"]
 	in.Landelijk = v.Get("landelijk") != ""
-	in.Kenmerken = leesKenmerken(v, basis.Kenmerken)
+	in.Kenmerken = leesOnderwerpen(v, leesKenmerken(v, basis.Kenmerken), onderwerpen)
+	leesPraktisch(v, &in, basis, nu, &fouten)
 	switch d := web.LeesDatum(v.Get, "gecontroleerd_op"); {
 	case v.Get("vandaag") != "":
 		in.GecontroleerdOp = vandaag(nu)
@@ -175,8 +181,9 @@ func leesKlok(s string) string {
 	return fmt.Sprintf("%02s:%s", m[1], m[2])
 }
 
-// leesLocaties keeps the coordinates of a place as long as its address stays.
-func leesLocaties(v url.Values, basis []socialekaart.Locatie) []socialekaart.Locatie {
+// leesLocaties reads the places. Coordinates that were left as they stood go with the
+// address that they were of.
+func leesLocaties(v url.Values, basis []socialekaart.Locatie, fouten *web.Fouten) []socialekaart.Locatie {
 	var uit []socialekaart.Locatie
 	i := 0
 	for ; v.Has(sleutel("locatie", i, "naam")); i++ {
@@ -185,8 +192,9 @@ func leesLocaties(v url.Values, basis []socialekaart.Locatie) []socialekaart.Loc
 		if l == (socialekaart.Locatie{}) {
 			continue
 		}
-		if i < len(basis) && l.Adres == basis[i].Adres && l.Postcode == basis[i].Postcode && l.Plaats == basis[i].Plaats {
-			l.Breedte, l.Lengte = basis[i].Breedte, basis[i].Lengte
+		l.Breedte, l.Lengte = leesGraden(v.Get(sleutel("locatie", i, "breedte")), fouten), leesGraden(v.Get(sleutel("locatie", i, "lengte")), fouten)
+		if i < len(basis) && l.Breedte == basis[i].Breedte && l.Lengte == basis[i].Lengte && (l.Adres != basis[i].Adres || l.Postcode != basis[i].Postcode || l.Plaats != basis[i].Plaats) {
+			l.Breedte, l.Lengte = 0, 0
 		}
 		uit = append(uit, l)
 	}
@@ -202,7 +210,7 @@ func leesPostcode(s string) string {
 }
 
 // leesKenmerken replaces the kenmerken of the taxonomies in the form and leaves
-// the others, such as onderwerp, where they stand.
+// the others where they stand.
 func leesKenmerken(v url.Values, basis []socialekaart.Kenmerk) []socialekaart.Kenmerk {
 	gekozen := map[string][]string{}
 	for _, t := range taxonomieVelden {
@@ -236,6 +244,8 @@ func controleerFormulier(in socialekaart.Inhoud, publiceren bool) web.Fouten {
 		switch f.Veld {
 		case "postcode":
 			fouten[i].Veld = "locaties"
+		case "toegankelijkheid":
+			fouten[i].Veld = "toegankelijk"
 		case "thema":
 			fouten[i].Tekst = "Kies ten minste één soort hulp."
 		}

@@ -33,7 +33,7 @@ func TestLinesThatTheFormDidNotShowStay(t *testing.T) {
 	basis := proef.Logeerhuis().Inhoud
 	v := naarFormulier(basis)
 	basis.Kosten = append(basis.Kosten, socialekaart.Kosten{Omschrijving: "Week", Eurocent: 1, Per: ""}, socialekaart.Kosten{Omschrijving: "Maand", Eurocent: 2, Per: ""})
-	in, fouten := leesFormulier(v, basis, nil, time.Now())
+	in, fouten := leesFormulier(v, basis, nil, nil, time.Now())
 	if len(fouten) > 0 || len(in.Kosten) != 3 || in.Kosten[2].Omschrijving != "Maand" {
 		t.Errorf("%v %v", in.Kosten, fouten)
 	}
@@ -46,14 +46,14 @@ func TestEmptiedLinesGoAndMovedPlacesLoseTheirPin(t *testing.T) {
 	for _, k := range []string{"omschrijving", "bedrag", "per"} {
 		v.Set(sleutel("kosten", 0, k), "")
 	}
-	in, _ := leesFormulier(v, basis, nil, time.Now())
+	in, _ := leesFormulier(v, basis, nil, nil, time.Now())
 	if len(in.Kosten) != 1 || in.Kosten[0].Omschrijving != "Weekend" {
 		t.Errorf("%v", in.Kosten)
 	}
 	if in.Locaties[0].Breedte != 0 {
 		t.Error("the pin still points at the old address")
 	}
-	if uit, _ := leesFormulier(url.Values{}, basis, nil, time.Now()); len(uit.Kosten) != 2 || len(uit.Locaties) != 1 || uit.Codes("onderwerp") == nil {
+	if uit, _ := leesFormulier(url.Values{}, basis, nil, nil, time.Now()); len(uit.Kosten) != 2 || len(uit.Locaties) != 1 || uit.Codes("onderwerp") == nil {
 		t.Errorf("a form without lines took lines away: %+v", uit)
 	}
 }

@@ -36,7 +36,7 @@ func FuzzAanbodformulier(f *testing.F) {
 				v.Add(naam, httpx.Schoon(w))
 			}
 		}
-		in, fouten := leesFormulier(v, basis, wijken, nu)
+		in, fouten := leesFormulier(v, basis, wijken, nil, nu)
 		if len(fouten) > 0 || len(socialekaart.Controleer(in)) > 0 {
 			return
 		}
@@ -53,7 +53,7 @@ func FuzzAanbodformulier(f *testing.F) {
 				t.Errorf("%d cent", k.Eurocent)
 			}
 		}
-		weer, fouten := leesFormulier(naarFormulier(in), in, wijken, nu)
+		weer, fouten := leesFormulier(naarFormulier(in), in, wijken, nil, nu)
 		if len(fouten) > 0 || len(socialekaart.Controleer(weer)) > 0 {
 			t.Errorf("sent again it is refused: %v", fouten)
 		}

@@ -1,22 +1,20 @@
 package beheer
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"mantelpunt/internal/fault"
 	"mantelpunt/internal/httpx"
 	"mantelpunt/internal/socialekaart"
 	"mantelpunt/internal/socialekaart/tonen"
-	"mantelpunt/internal/socialekaart/weergave"
 	"mantelpunt/internal/toegang"
+	"mantelpunt/internal/zoeken"
 	"mantelpunt/web"
 
 	"github.com/go-chi/chi/v5"
@@ -26,6 +24,8 @@ import (
 func (h Handler) beheer(r chi.Router) {
 	r.Use(httpx.Persoonlijk)
 	r.Get("/beheer/aanbod", h.Web.H(h.lijst))
+	r.Get("/beheer/aanbod/nieuw", h.Web.H(h.nieuw))
+	r.Post("/beheer/aanbod/nieuw", h.Web.H(h.maakNieuw))
 	r.Get("/beheer/aanbod/{id}", h.Web.H(h.bewerk))
 	r.Post("/beheer/aanbod/{id}", h.Web.H(h.bewaar))
 	r.Get("/beheer/aanbod/{id}/voorbeeld", h.Web.H(h.voorbeeld))
@@ -36,52 +36,6 @@ func (h Handler) beheer(r chi.Router) {
 	r.Post("/beheer/aanbod/{id}/archiveren", h.Web.H(h.archiveer))
 }
 
-// beheerlijst is one page of the offers that redacteuren keep, or that are of the
-// organisaties of an aanbieder.
-type beheerlijst struct {
-	Eigen           bool // of an aanbieder
-	Q, Status       string
-	Lang            bool // only what was not checked for half a year
-	Aanbod          []socialekaart.Aanbod
-	Totaal          int
-	Alles           int // before filtering
-	Pagina, Paginas int
-}
-
-const perBeheerpagina = 50
-
-func (l beheerlijst) url(n int) string {
-	lang, pagina := "", ""
-	if l.Lang {
-		lang = "ja"
-	}
-	if n > 1 {
-		pagina = strconv.Itoa(n)
-	}
-	return web.Zoek("/beheer/aanbod", "q", l.Q, "status", l.Status, "lang", lang, "pagina", pagina)
-}
-
-func (h Handler) lijst(w http.ResponseWriter, r *http.Request) error {
-	ctx := r.Context()
-	p, g := toegang.PersoonUit(ctx), toegang.GemeenteUit(ctx)
-	alles, err := magBewerken(p)
-	if err != nil {
-		return err
-	}
-	var lijst []socialekaart.Aanbod
-	if alles {
-		lijst, err = h.Store.Alle(ctx, g.ID)
-	} else {
-		lijst, err = h.Store.VanOrganisaties(ctx, g.ID, p.Organisaties)
-	}
-	if err != nil {
-		return err
-	}
-	l := maakBeheerlijst(lijst, r.URL.Query(), time.Now())
-	l.Eigen = !alles
-	return httpx.Render(w, r, http.StatusOK, beheerpagina(l))
-}
-
 // magBewerken says what somebody may work on: everything, or what is of the own
 // organisaties alone.
 func magBewerken(p toegang.Persoon) (alles bool, err error) {
@@ -89,50 +43,6 @@ func magBewerken(p toegang.Persoon) (alles bool, err error) {
 		return true, nil
 	}
 	return false, p.Eis(toegang.EigenAanbodBewerken)
-}
-
-func maakBeheerlijst(alle []socialekaart.Aanbod, v url.Values, nu time.Time) beheerlijst {
-	l := beheerlijst{Q: socialekaart.Kort(v.Get("q")), Lang: v.Get("lang") == "ja", Alles: len(alle), Pagina: 1}
-	if _, ok := statusnamen[socialekaart.Status(v.Get("status"))]; ok {
-		l.Status = v.Get("status")
-	}
-	ws := socialekaart.Woorden(l.Q)
-	for _, a := range alle {
-		tekst := socialekaart.Plat(a.Naam + " " + a.Organisatie.Naam + " " + a.Samenvatting)
-		mist := func(w string) bool { return !strings.Contains(tekst, w) }
-		if l.Status != "" && !heeft(a, socialekaart.Status(l.Status)) || l.Lang && !weergave.Verouderd(a.GecontroleerdOp, nu) || slices.ContainsFunc(ws, mist) {
-			continue
-		}
-		l.Aanbod = append(l.Aanbod, a)
-	}
-	// what somebody waits for is on top, the longest waiting first
-	slices.SortStableFunc(l.Aanbod, func(a, b socialekaart.Aanbod) int {
-		if x, y := a.TerBeoordelen > 0, b.TerBeoordelen > 0; !x || !y {
-			return cmp.Compare(rang(x), rang(y))
-		}
-		return a.IngestuurdOp.Compare(b.IngestuurdOp)
-	})
-	l.Totaal = len(l.Aanbod)
-	l.Paginas = (l.Totaal + perBeheerpagina - 1) / perBeheerpagina
-	if n, err := strconv.Atoi(v.Get("pagina")); err == nil {
-		l.Pagina = max(1, min(n, l.Paginas))
-	}
-	van := (l.Pagina - 1) * perBeheerpagina
-	l.Aanbod = l.Aanbod[van:min(van+perBeheerpagina, l.Totaal)]
-	return l
-}
-
-func rang(wacht bool) int {
-	if wacht {
-		return 0
-	}
-	return 1
-}
-
-// heeft reports whether an offer belongs under a status: one that is published and of
-// which a change waits, under two.
-func heeft(a socialekaart.Aanbod, s socialekaart.Status) bool {
-	return a.Status == s || s == socialekaart.TerBeoordeling && a.TerBeoordelen > 0
 }
 
 // bewerkpagina is the form of one offer.
@@ -145,6 +55,11 @@ type bewerkpagina struct {
 	Fouten   web.Fouten
 	Conflict string // sentence: somebody else was first
 	Eigen    bool   // an aanbieder works on it, who cannot publish
+
+	Onderwerpen []zoeken.Onderwerp // all that there are, by name
+	Voorstellen []string           // slugs that fit what was typed and are not chosen
+	Buren       []Buur
+	Adviezen    web.Fouten // what would make it better to find
 }
 
 // ophalen checks the right and finds the offer of an address. For an aanbieder the
@@ -180,7 +95,7 @@ func (h Handler) bewerk(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return h.toonFormulier(w, r, http.StatusOK, bewerkpagina{Aanbod: a, Basis: a.Revisie, Waarden: naarFormulier(a.Inhoud)})
+	return h.toonFormulier(w, r, http.StatusOK, bewerkpagina{Aanbod: a, Basis: a.Revisie, Waarden: naarFormulier(a.Inhoud), Adviezen: socialekaart.Adviezen(a.Inhoud)})
 }
 
 func (h Handler) toonFormulier(w http.ResponseWriter, r *http.Request, status int, p bewerkpagina) error {
@@ -190,6 +105,12 @@ func (h Handler) toonFormulier(w http.ResponseWriter, r *http.Request, status in
 		return err
 	}
 	p.Revisies, p.Wijken, p.Eigen = revisies, h.Wijken.Wijken(ctx), !toegang.PersoonUit(ctx).Mag(toegang.AanbodBewerken)
+	if p.Buren, err = h.buren(ctx); err != nil {
+		return err
+	}
+	if err := h.stelVoor(ctx, &p); err != nil {
+		return err
+	}
 	return httpx.Render(w, r, status, formulierpagina(p))
 }
 
@@ -212,7 +133,16 @@ func (h Handler) bewaar(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
-	in, fouten := leesFormulier(v, a.Inhoud, h.Wijken.Wijken(r.Context()), time.Now())
+	onderwerpen, err := h.Onderwerpen.Lijst(r.Context(), toegang.GemeenteUit(r.Context()).ID)
+	if err != nil {
+		return err
+	}
+	in, fouten := leesFormulier(v, a.Inhoud, h.Wijken.Wijken(r.Context()), onderwerpen, time.Now())
+	if actie == voorstellen { // nothing is kept; what was added from the list is ticked
+		v["onderwerp"] = in.Codes("onderwerp")
+		v.Del("onderwerp_erbij")
+		return h.toonFormulier(w, r, http.StatusOK, bewerkpagina{Aanbod: a, Basis: basis, Waarden: v})
+	}
 	if fouten = append(fouten, controleerFormulier(in, actie == naarPublicatie || actie == naarRedactie)...); len(fouten) > 0 {
 		return h.toonFormulier(w, r, http.StatusUnprocessableEntity, bewerkpagina{Aanbod: a, Basis: basis, Waarden: v, Fouten: fouten})
 	}
@@ -233,6 +163,7 @@ func (h Handler) bewaar(w http.ResponseWriter, r *http.Request) error {
 const (
 	naarPublicatie = "publiceren"
 	naarRedactie   = "insturen"
+	voorstellen    = "voorstellen" // stays on the form
 )
 
 func bewaardzin(naam, actie string) string {
@@ -268,30 +199,7 @@ func (h Handler) voorbeeld(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	d := tonen.NieuwDetail(k, a)
+	d := tonen.NieuwDetail(r.Context(), k, a)
 	d.Voorbeeld = true
 	return httpx.Render(w, r, http.StatusOK, tonen.Detailpagina(d))
-}
-
-func (h Handler) archiefvraag(w http.ResponseWriter, r *http.Request) error {
-	a, err := h.ophalenRedactie(r)
-	if err != nil {
-		return err
-	}
-	return httpx.Render(w, r, http.StatusOK, archiefpagina(a))
-}
-
-func (h Handler) archiveer(w http.ResponseWriter, r *http.Request) error {
-	a, err := h.ophalenRedactie(r)
-	if err != nil {
-		return err
-	}
-	ctx := r.Context()
-	if err := h.Store.Archiveer(ctx, toegang.GemeenteUit(ctx).ID, a.ID, toegang.PersoonUit(ctx)); err != nil {
-		return err
-	}
-	if err := h.Flits.Flits(w, r, "‘"+a.Naam+"’ is gearchiveerd. Bezoekers zien het niet meer."); err != nil {
-		return err
-	}
-	return httpx.Naar(w, r, "/beheer/aanbod")
 }

@@ -31,6 +31,7 @@ import (
 type Site struct {
 	T        *testing.T
 	Store    socialekaart.Store
+	Wachter  *momentopname.Wachter
 	Voorraad *momentopname.Voorraad[*socialekaart.Kaart]
 	Web      *httpx.Afhandelaar
 	Routes   chi.Router
@@ -79,6 +80,7 @@ func NieuweSite(t *testing.T, rijen ...socialekaart.Invoer) *Site {
 	if err != nil {
 		t.Fatal(err)
 	}
+	s.Wachter = w
 	s.Store = socialekaart.Store{DB: postgres.DB{Pool: pool}, NaPublicatie: w.Kijk}
 	s.Voeg(rijen...)
 	s.Voorraad = momentopname.NieuweVoorraad(w, socialekaart.Laad(s.Store, onderwerp.NieuweStore(s.Store.DB).Woordenboek))
@@ -173,9 +175,9 @@ func TekstVan(doc *goquery.Document, selector string) string {
 	return strings.Join(strings.Fields(doc.Find(selector).Text()), " ")
 }
 
-// Namen are the titles of the results.
+// Namen are the titles of the results, not of what lies just outside the filters.
 func Namen(doc *goquery.Document) []string {
-	return doc.Find(".mz-result__title a").Map(func(_ int, s *goquery.Selection) string { return s.Text() })
+	return doc.Find("ol.mz-results .mz-result__title a").Map(func(_ int, s *goquery.Selection) string { return s.Text() })
 }
 
 // Term is a kenmerk.

@@ -1,29 +1,38 @@
+// Package tonen has the page of an offer and that of an organisatie: everything about it
+// in the order in which people ask, as search engines read it, and as a contact.
 package tonen
 
 import (
 	"context"
 	"net/http"
-	"time"
 
 	"mantelpunt/internal/fault"
 	"mantelpunt/internal/httpx"
 	"mantelpunt/internal/momentopname"
 	"mantelpunt/internal/socialekaart"
-	"mantelpunt/internal/socialekaart/weergave"
 	"mantelpunt/internal/toegang"
+	"mantelpunt/web"
 
+	"github.com/a-h/templ"
 	"github.com/go-chi/chi/v5"
 )
 
+// Gemeentenamen knows the gemeenten of this installation by name.
+type Gemeentenamen interface {
+	Naam(ctx context.Context, gemeenteID int) string
+}
+
 // Handler serves the pages of an offer and of an organisation.
 type Handler struct {
-	Voorraad *momentopname.Voorraad[*socialekaart.Kaart]
-	Web      *httpx.Afhandelaar
+	Voorraad  *momentopname.Voorraad[*socialekaart.Kaart]
+	Gemeenten Gemeentenamen
+	Web       *httpx.Afhandelaar
 }
 
 // Routes adds the pages.
 func (h Handler) Routes(r chi.Router) {
 	r.Get("/aanbod/{slug}", h.Web.H(h.aanbod))
+	r.Get("/aanbod/{slug}/contact.vcf", h.Web.H(h.contact))
 	r.Get("/organisaties/{slug}", h.Web.H(h.organisatie))
 }
 
@@ -31,42 +40,65 @@ func (h Handler) kaart(ctx context.Context) (*socialekaart.Kaart, error) {
 	return h.Voorraad.Haal(ctx, toegang.GemeenteUit(ctx).ID)
 }
 
-// detail is the page of one offer.
-type Detail struct {
-	socialekaart.Aanbod
-	Bereik    socialekaart.Contact
-	Oud       bool                  // not checked for half a year
-	Eigen     []socialekaart.Aanbod // more of the same organisation
-	Verwant   []socialekaart.Aanbod
-	Voorbeeld bool // of a concept, for the redacteur
-}
-
-const maxEigen, maxVerwant = 3, 3
-
-func NieuwDetail(k *socialekaart.Kaart, a socialekaart.Aanbod) Detail {
-	d := Detail{Aanbod: a, Bereik: weergave.Bereik(a), Oud: !a.GecontroleerdOp.IsZero() && weergave.Verouderd(a.GecontroleerdOp, time.Now()), Verwant: k.Verwant(a, maxVerwant)}
-	for _, b := range k.VanOrganisatie(a.Organisatie.Slug) {
-		if b.ID != a.ID && len(d.Eigen) < maxEigen {
-			d.Eigen = append(d.Eigen, b)
-		}
-	}
-	return d
-}
-
 func (h Handler) aanbod(w http.ResponseWriter, r *http.Request) error {
-	k, err := h.kaart(r.Context())
+	ctx := r.Context()
+	k, generatie, sinds, err := h.Voorraad.HaalMet(ctx, toegang.GemeenteUit(ctx).ID)
 	if err != nil {
 		return err
 	}
 	a, ok := k.MetSlug(chi.URLParam(r, "slug"))
 	if !ok {
+		return h.weg(w, r, k, chi.URLParam(r, "slug"))
+	}
+	return httpx.Publiek(w, r, k.Kast, generatie, sinds, func() (int, templ.Component, error) {
+		return http.StatusOK, Detailpagina(h.detail(ctx, k, a, r.URL.Query().Get(inPlaatsVan))), nil
+	})
+}
+
+// detail is the page as visitors see it.
+func (h Handler) detail(ctx context.Context, k *socialekaart.Kaart, a socialekaart.Aanbod, was string) Detail {
+	d := NieuwDetail(ctx, k, a)
+	g := toegang.GemeenteUit(ctx)
+	d.Adres = "/aanbod/" + a.Slug
+	d.Data = gestructureerd(ctx, a, g.URL+web.Pad(ctx, d.Adres))
+	if a.Van != 0 && a.Van != g.ID && !a.Landelijk {
+		d.Elders = h.Gemeenten.Naam(ctx, a.Van)
+	}
+	if v, ok := k.Weg(was); ok && v.Opvolger == a.Slug {
+		d.Vervangt = v.Naam
+	}
+	return d
+}
+
+// inPlaatsVan is the parameter that says which offer somebody came for.
+const inPlaatsVan = "in-plaats-van"
+
+// weg answers for an offer that is no longer there: it leads to what took its place, or
+// explains (410) and shows what is like it.
+func (h Handler) weg(w http.ResponseWriter, r *http.Request, k *socialekaart.Kaart, slug string) error {
+	ctx := r.Context()
+	v, ok := k.Weg(slug)
+	if !ok {
 		return fault.New(fault.NotFound, "aanbod bestaat niet of is niet gepubliceerd")
 	}
-	return httpx.Render(w, r, http.StatusOK, Detailpagina(NieuwDetail(k, a)))
+	if a, ok := k.MetSlug(v.Opvolger); ok {
+		http.Redirect(w, r, web.Zoek(web.Pad(ctx, "/aanbod/"+a.Slug), inPlaatsVan, slug), http.StatusMovedPermanently) // #nosec G710 -- a slug of ours
+		return nil
+	}
+	return httpx.Render(w, r, http.StatusGone, wegpagina(v.Naam, v.Thema, k.Verwant(leek(v), maxVerwant)))
+}
+
+// leek is what is known of an offer that is gone, to find others like it.
+func leek(v socialekaart.Verdwenen) (a socialekaart.Aanbod) {
+	a.Kenmerken = append(a.Kenmerken, socialekaart.Kenmerk{Taxonomie: "thema", Code: v.Thema})
+	for _, code := range v.Onderwerpen {
+		a.Kenmerken = append(a.Kenmerken, socialekaart.Kenmerk{Taxonomie: "onderwerp", Code: code})
+	}
+	return a
 }
 
 func (h Handler) organisatie(w http.ResponseWriter, r *http.Request) error {
-	k, err := h.kaart(r.Context())
+	k, generatie, sinds, err := h.Voorraad.HaalMet(r.Context(), toegang.GemeenteUit(r.Context()).ID)
 	if err != nil {
 		return err
 	}
@@ -74,5 +106,7 @@ func (h Handler) organisatie(w http.ResponseWriter, r *http.Request) error {
 	if len(aanbod) == 0 {
 		return fault.New(fault.NotFound, "organisatie bestaat niet of heeft niets gepubliceerd")
 	}
-	return httpx.Render(w, r, http.StatusOK, organisatiepagina(aanbod[0].Organisatie, aanbod))
+	return httpx.Publiek(w, r, k.Kast, generatie, sinds, func() (int, templ.Component, error) {
+		return http.StatusOK, organisatiepagina(aanbod[0].Organisatie, aanbod), nil
+	})
 }

@@ -183,16 +183,26 @@ func legLandelijk(a *socialekaart.Aanbod, cel string) string {
 	return ""
 }
 
+const dagZin = "‘%s’ is geen datum die bestaat. Schrijf een datum als 2026-10-14 of 14-10-2026."
+
 func legDatum(a *socialekaart.Aanbod, cel string) string {
-	a.GecontroleerdOp = socialekaart.Datum{}
-	if cel == "" {
-		return ""
+	d, ok := leesDag(cel)
+	a.GecontroleerdOp = d
+	if !ok {
+		return fmt.Sprintf(dagZin, cel)
+	}
+	return ""
+}
+
+// leesDag reads a day as spreadsheets write it; an empty one is unknown.
+func leesDag(s string) (socialekaart.Datum, bool) {
+	if s == "" {
+		return socialekaart.Datum{}, true
 	}
 	for _, vorm := range []string{time.DateOnly, "2-1-2006", "2/1/2006"} {
-		if t, err := time.Parse(vorm, cel); err == nil {
-			a.GecontroleerdOp = socialekaart.Datum{Time: t}
-			return ""
+		if t, err := time.Parse(vorm, s); err == nil {
+			return socialekaart.Datum{Time: t}, true
 		}
 	}
-	return fmt.Sprintf("‘%s’ is geen datum die bestaat. Schrijf een datum als 2026-10-14 of 14-10-2026.", cel)
+	return socialekaart.Datum{}, false
 }

@@ -80,7 +80,9 @@ func TestCSVCells(t *testing.T) {
 func TestCSVRefuses(t *testing.T) {
 	for _, c := range [][3]string{
 		{"id", "12", "geen UUID"}, {"gecontroleerd_op", "31-02-2026", "geen datum die bestaat"}, {"kosten", "veel", "niet te lezen"}, {"tijden", "ooit 9 uur", "niet te lezen"},
-		{"tijden", "vr-ma 09:00", "niet te lezen"}, {"tijden", "ma (open", "niet te lezen"}, {"landelijk", "soms", "ja of nee"}, {"onderwerp", "!", "geen woord"}, {"thema", "educatie;extra", "4 cellen"},
+		{"tijden", "vr-ma 09:00", "niet te lezen"}, {"tijden", "ma (open", "niet te lezen"}, {"landelijk", "soms", "ja of nee"},
+		{"beschikbaar", "misschien", "vrij, vrij 3"}, {"beschikbaar_op", "2026-13-01", "geen datum die bestaat"}, {"afwijkende_dagen", "Kerst", "niet te lezen"}, {"afwijkende_dagen", "2026-12-25 09:00", "niet te lezen"},
+		{"afwijkende_dagen", "2026-02-30 gesloten", "niet te lezen"}, {"eerste_stap", "roepen", "is onbekend"}, {"toegankelijk", "!", "geen woord"}, {"onderwerp", "!", "geen woord"}, {"thema", "educatie;extra", "4 cellen"},
 	} {
 		g, err := LeesCSV(strings.NewReader("naam;organisatie;" + c[0] + "\nEen;Org;" + c[1] + "\nTwee;Org;\n"))
 		if err != nil || len(g.Geweigerd) != 1 || len(g.Rijen) != 1 || !strings.Contains(g.Geweigerd[0].Reden, c[2]) || g.Geweigerd[0].Naam != "Een" || g.Geweigerd[0].Regel != 2 {

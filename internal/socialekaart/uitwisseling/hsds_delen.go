@@ -25,6 +25,8 @@ var taxonomieUitleg = map[string]string{
 	"doelgroep":  "Voor wie",
 	"vorm":       "Vorm van de hulp",
 	"dagdeel":    "Wanneer",
+
+	"toegankelijkheid": "Hoe toegankelijk het is",
 }
 
 func (l *laag) kosten(v socialekaart.Kosten) map[string]any {
@@ -119,7 +121,8 @@ func (l *laag) organisatie(k *kaart, o socialekaart.Organisatie, ontvangen json.
 		}
 	}
 	if was.Telefoon != o.Telefoon {
-		laag.zet("phones", telefoons(k, m, o.Telefoon, laag.sub("phones", o.Telefoon), "organization_id", id))
+		gewoon, app := k.telefoons(m)
+		laag.zet("phones", samen(telefoons(gewoon, o.Telefoon, laag.sub("phones", o.Telefoon), "organization_id", id, "voice"), app))
 	}
 	if was.Email != o.Email {
 		laag.zet("email", o.Email)

@@ -110,14 +110,27 @@ func (k *kaart) inhoud(doc map[string]any) socialekaart.Inhoud {
 		Talen:           vertaal(k.lijst(doc, "languages"), k.taal),
 		Kenmerken:       vertaal(k.lijst(doc, "attributes"), k.kenmerk),
 		GecontroleerdOp: k.datum(doc, "assured_date"),
+		Plek:            k.plek(doc),
+		Uitzonderingen:  vertaal(k.lijst(doc, "schedules"), k.uitzondering),
+		Indicatie:       k.tekst(doc, "indicatie"),
+		EersteStap:      k.eersteStap(doc),
+		Bedient:         vertaal(k.lijst(doc, "service_areas"), k.bedient),
 	}
 }
 
 // contact takes the first named contact, and the first telephone and address of
-// the service itself or else of that contact.
+// the service itself or else of that contact. WhatsApp, and who takes referrals, are
+// told apart by their type.
 func (k *kaart) contact(doc map[string]any) socialekaart.Contact {
 	c := socialekaart.Contact{Telefoon: k.telefoon(doc), Email: k.tekst(doc, "email"), Website: web(k.tekst(doc, "url"))}
-	if personen := k.lijst(doc, "contacts"); len(personen) > 0 {
+	if _, app := k.telefoons(doc); len(app) > 0 {
+		c.WhatsApp = k.tekst(app[0], "number")
+	}
+	personen, voorVerwijzers := k.personen(doc)
+	if len(voorVerwijzers) > 0 {
+		c.VerwijsTelefoon, c.VerwijsEmail = k.telefoon(voorVerwijzers[0]), k.tekst(voorVerwijzers[0], "email")
+	}
+	if len(personen) > 0 {
 		c.Naam = k.tekst(personen[0], "name")
 		if c.Telefoon == "" {
 			c.Telefoon = k.telefoon(personen[0])
@@ -130,7 +143,7 @@ func (k *kaart) contact(doc map[string]any) socialekaart.Contact {
 }
 
 func (k *kaart) telefoon(m map[string]any) string {
-	if phones := k.lijst(m, "phones"); len(phones) > 0 {
+	if phones, _ := k.telefoons(m); len(phones) > 0 {
 		return k.tekst(phones[0], "number")
 	}
 	return ""
@@ -178,6 +191,9 @@ func (k *kaart) locatie(m map[string]any) (socialekaart.Locatie, bool) {
 // wijk maps a service area to a wijk; the whole gemeente, or more, is none.
 func (k *kaart) wijk(m map[string]any) (string, bool) {
 	naam := k.tekst(m, "name")
+	if _, elders := k.bedient(m); elders {
+		return "", false
+	}
 	klein := strings.ToLower(naam)
 	alles := klein == "" || klein == "regio" || heelNederland(klein) || strings.HasPrefix(klein, "heel ") || strings.HasPrefix(klein, "hele ")
 	return naam, !alles
@@ -191,7 +207,10 @@ func (k *kaart) landelijk(doc map[string]any) bool {
 	if ja, ok := doc["landelijk"].(bool); ok {
 		return ja
 	}
-	return slices.ContainsFunc(k.lijst(doc, "service_areas"), func(m map[string]any) bool { return heelNederland(k.tekst(m, "name")) })
+	return slices.ContainsFunc(k.lijst(doc, "service_areas"), func(m map[string]any) bool {
+		_, elders := k.bedient(m)
+		return !elders && heelNederland(k.tekst(m, "name"))
+	})
 }
 
 func (k *kaart) taal(m map[string]any) (string, bool) {

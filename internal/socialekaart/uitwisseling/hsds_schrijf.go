@@ -58,6 +58,7 @@ func Service(a socialekaart.Aanbod, service, organisatie json.RawMessage) map[st
 		{"name", was.Naam, a.Naam}, {"samenvatting", was.Samenvatting, a.Samenvatting}, {"description", was.Omschrijving, a.Omschrijving},
 		{"eligibility_description", was.VoorWie, a.VoorWie}, {"application_process", was.Aanmelden, a.Aanmelden},
 		{"fees_description", was.KostenUitleg, a.KostenUitleg}, {"verwijzing", was.Verwijzing, a.Verwijzing}, {"wait_time", was.Wachttijd, a.Wachttijd},
+		{"indicatie", was.Indicatie, a.Indicatie}, {"eerste_stap", string(was.EersteStap), string(a.EersteStap)},
 		{"assured_date", dag(was.GecontroleerdOp), dag(a.GecontroleerdOp)},
 	} {
 		if v.was != v.nu {
@@ -69,6 +70,8 @@ func Service(a socialekaart.Aanbod, service, organisatie json.RawMessage) map[st
 	leg(&l, "cost_options", k.kosten, was.Kosten, a.Kosten, l.kosten)
 	leg(&l, "service_at_locations", k.locatie, was.Locaties, a.Locaties, l.locatie)
 	l.tijden(k, was.Tijden, a.Tijden)
+	leg(&l, "schedules", k.uitzondering, was.Uitzonderingen, a.Uitzonderingen, l.uitzondering)
+	l.legPlek(k, was.Plek, a.Plek)
 	leg(&l, "languages", k.taal, was.Talen, a.Talen, l.taal)
 	leg(&l, "attributes", k.kenmerk, was.Kenmerken, a.Kenmerken, l.kenmerk)
 	l.organisatie(k, a.Organisatie, organisatie)
@@ -146,58 +149,11 @@ func leg[T any](l *laag, sleutel string, lees func(map[string]any) (T, bool), wa
 	l.zet(sleutel, uit)
 }
 
-// contact changes what the service itself says, and the first named contact
-// where that is what was read.
-func (l *laag) contact(k *kaart, was, nu socialekaart.Contact) {
-	if was == nu {
-		return
-	}
-	personen := k.lijst(l.doc, "contacts")
-	if was.Naam != nu.Naam && len(personen) == 0 {
-		personen = []map[string]any{{"id": l.sub("contacts", nu.Naam), "service_id": l.id.String()}}
-		l.zet("contacts", []any{personen[0]})
-	}
-	if was.Naam != nu.Naam {
-		zet(personen[0], "name", nu.Naam)
-		l.anders = true
-	}
-	if was.Telefoon != nu.Telefoon {
-		l.zet("phones", telefoons(k, l.doc, nu.Telefoon, l.sub("phones", nu.Telefoon), "service_id", l.id.String()))
-		if nu.Telefoon == "" && len(personen) > 0 {
-			delete(personen[0], "phones")
-		}
-	}
-	if was.Email != nu.Email {
-		l.zet("email", nu.Email)
-		if nu.Email == "" && len(personen) > 0 {
-			delete(personen[0], "email")
-		}
-	}
-	if was.Website != nu.Website {
-		l.zet("url", nu.Website)
-	}
-}
-
-// telefoons changes the first number and keeps the others; no number is none at all.
-func telefoons(k *kaart, m map[string]any, nummer, id, sleutel, eigenaar string) []any {
-	if nummer == "" {
-		return nil
-	}
-	var uit []any
-	for _, t := range k.lijst(m, "phones") {
-		uit = append(uit, t)
-	}
-	if len(uit) == 0 {
-		return []any{map[string]any{"id": id, sleutel: eigenaar, "number": nummer, "type": "voice"}}
-	}
-	uit[0].(map[string]any)["number"] = nummer
-	return uit
-}
-
 // werkgebied lays the wijken over the areas. What said "the whole gemeente" goes,
 // since it would contradict them; a national offer says so twice, in the extra
 // field and as an area that others understand.
 func (l *laag) werkgebied(k *kaart, was, nu socialekaart.Inhoud) {
+	leg(l, "service_areas", k.bedient, was.Bedient, nu.Bedient, l.bedient)
 	if was.Landelijk == nu.Landelijk && strings.Join(was.Werkgebied, "\n") == strings.Join(nu.Werkgebied, "\n") {
 		return
 	}
@@ -211,12 +167,17 @@ func (l *laag) werkgebied(k *kaart, was, nu socialekaart.Inhoud) {
 	for _, naam := range namen {
 		gebied := map[string]any{"id": l.sub("service_areas", naam), "service_id": l.id.String(), "name": naam}
 		for _, e := range k.lijst(l.doc, "service_areas") {
-			if k.tekst(e, "name") == naam {
+			if _, elders := k.bedient(e); !elders && k.tekst(e, "name") == naam {
 				gebied = e
 				break
 			}
 		}
 		uit = append(uit, gebied)
+	}
+	for _, e := range k.lijst(l.doc, "service_areas") {
+		if _, elders := k.bedient(e); elders {
+			uit = append(uit, e)
+		}
 	}
 	l.zet("service_areas", uit)
 }

@@ -122,14 +122,21 @@ func volleInhoud() socialekaart.Inhoud {
 	return socialekaart.Inhoud{
 		Naam: "Logeren <b> & zo", Samenvatting: "Kort.", Omschrijving: "- een\n- twee\n\nAlinea | streep \\ schuin", VoorWie: "=iedereen", Aanmelden: "1. Bel\n2. Kom",
 		KostenUitleg: "U betaalt; soms.", Verwijzing: "De gemeente.", Wachttijd: "3 weken", Landelijk: true,
-		Kosten:     []socialekaart.Kosten{{Omschrijving: "Dag (9.00–17.00 uur)", Eurocent: 4550, Per: "dag"}, {Omschrijving: "Gratis | niets"}, {Eurocent: 5}},
-		Contact:    socialekaart.Contact{Naam: "Team", Telefoon: "+31 599 00 04 56", Email: "a@b.example", Website: "https://b.example"},
+		Kosten:         []socialekaart.Kosten{{Omschrijving: "Dag (9.00–17.00 uur)", Eurocent: 4550, Per: "dag"}, {Omschrijving: "Gratis | niets"}, {Eurocent: 5}},
+		Contact:        socialekaart.Contact{Naam: "Team", Telefoon: "+31 599 00 04 56", Email: "a@b.example", Website: "https://b.example", WhatsApp: "06-00 00 12 34", VerwijsTelefoon: "0599-00 04 59", VerwijsEmail: "v@b.example"},
+		Plek:           socialekaart.Plek{Stand: socialekaart.PlekVrij, Aantal: 3, Op: opDag(2026, 11, 20)},
+		Uitzonderingen: []socialekaart.Uitzondering{{Van: opDag(2026, 12, 25), Tot: opDag(2026, 12, 26), Gesloten: true, Toelichting: "Kerst (beide dagen)"}, {Van: opDag(2026, 12, 31), VanTijd: "09:00", TotTijd: "12:00"}, {Van: opDag(2027, 1, 1), Gesloten: true}},
+		Indicatie:      "Wmo, kortdurend verblijf", EersteStap: socialekaart.StapWhatsApp, Bedient: []string{"GM9902", "NL"},
 		Locaties:   []socialekaart.Locatie{{Naam: "Hoeve", Adres: "Laan 1", Postcode: "7995 PR", Plaats: "Dorp", Toegankelijkheid: "Lift", Breedte: 52.87, Lengte: 6.51}, {Naam: "Twee", Plaats: "Stad"}},
 		Tijden:     []socialekaart.Tijd{{Dagen: []string{"ma", "di"}, Van: "09:00", Tot: "17:00", Toelichting: "niet in juli (of mei)"}, {Dagen: []string{}, Toelichting: "Op afspraak"}, {Dagen: []string{"za"}, Van: "10:00"}, {Dagen: []string{"zo"}, Tot: "12:00"}},
 		Werkgebied: []string{"Noord", "Zuid"}, Talen: []string{"nl", "ar"},
-		Kenmerken:       []socialekaart.Kenmerk{k("thema", "educatie"), k("wet", "wmo"), k("verwijzing", "ja"), k("onderwerp", "e-learning"), k("doelgroep", "partners"), k("vorm", "cursus"), k("dagdeel", "avond")},
-		GecontroleerdOp: socialekaart.Datum{Time: time.Date(2026, 10, 14, 0, 0, 0, 0, time.UTC)},
+		Kenmerken:       []socialekaart.Kenmerk{k("thema", "educatie"), k("wet", "wmo"), k("verwijzing", "ja"), k("onderwerp", "e-learning"), k("doelgroep", "partners"), k("vorm", "cursus"), k("dagdeel", "avond"), k("toegankelijkheid", "rolstoel")},
+		GecontroleerdOp: opDag(2026, 10, 14),
 	}
+}
+
+func opDag(jaar int, maand time.Month, d int) socialekaart.Datum {
+	return socialekaart.Datum{Time: time.Date(jaar, maand, d, 0, 0, 0, 0, time.UTC)}
 }
 
 func vol() socialekaart.Aanbod {
@@ -170,7 +177,11 @@ func TestWhatIsWrittenReadsTheSame(t *testing.T) {
 	if err := json.Unmarshal(bestand(t, "diensten.json"), &diensten); err != nil {
 		t.Fatal(err)
 	}
-	for _, d := range diensten {
+	eigen, err := json.Marshal(doc) // laid over itself as well
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range append(diensten, eigen) {
 		a := vol()
 		was, _ := object(d)
 		a.ID = uuid.MustParse(was["id"].(string))
@@ -230,6 +241,44 @@ func TestHSDSInEveryForm(t *testing.T) {
 	in = g.Rijen[2].Inhoud
 	if !in.Landelijk || len(in.Werkgebied) > 0 || !in.Gratis() || in.Kenmerken[1].Naam != "Imkers en hun naasten" || !g.Rijen[3].Gearchiveerd {
 		t.Errorf("%+v", in)
+	}
+}
+
+// What others write of room, days on which it is otherwise, WhatsApp, referrals and
+// other gemeenten is read, and what only looks like it is left alone.
+func TestPracticalPartsOfOthers(t *testing.T) {
+	doc, _ := object([]byte(`{
+		"capacities": [{"available": 4, "updated": "2026-11-20T23:30:00Z", "unit": {"name": "bedden"}}, {"available": 0, "updated": "2026-01-01"}],
+		"schedules": [{"valid_from": "2026-12-25", "valid_to": "2026-12-25", "description": "Gesloten met Kerst"}, {"valid_from": "2026-12-31", "valid_to": "2026-12-31", "opens_at": "09:00", "closes_at": "12:00:00"},
+			{"valid_from": "2026-01-01", "valid_to": "2026-12-31", "byday": "MO", "opens_at": "10:00"}, {"valid_from": "2026-01-01", "description": "Op afspraak"}],
+		"phones": [{"number": "06-00 00 12 34", "type": "WhatsApp"}, {"number": "0599-00 12 34"}],
+		"contacts": [{"department": "Verwijzers", "email": "v@a.example", "phones": [{"number": "0599-00 12 35"}]}, {"name": "Team"}],
+		"service_areas": [{"name": "Heel Nederland", "extent": "nl", "extent_type": "CBS"}, {"name": "Noord"}, {"name": "Zuid", "extent": "GM1", "extent_type": "cbs"}]}`))
+	k := &kaart{}
+	in := k.inhoud(doc)
+	want := socialekaart.Inhoud{
+		Plek: socialekaart.Plek{Stand: socialekaart.PlekVrij, Aantal: 4, Op: opDag(2026, 11, 21)},
+		Uitzonderingen: []socialekaart.Uitzondering{{Van: opDag(2026, 12, 25), Gesloten: true, Toelichting: "Gesloten met Kerst"},
+			{Van: opDag(2026, 12, 31), VanTijd: "09:00", TotTijd: "12:00"}},
+		Tijden:     []socialekaart.Tijd{{Dagen: []string{"ma"}, Van: "10:00"}, {Dagen: []string{}, Toelichting: "Op afspraak"}},
+		Contact:    socialekaart.Contact{Naam: "Team", Telefoon: "0599-00 12 34", WhatsApp: "06-00 00 12 34", VerwijsTelefoon: "0599-00 12 35", VerwijsEmail: "v@a.example"},
+		Werkgebied: []string{"Noord", "Zuid"}, Bedient: []string{"NL"},
+	}
+	if !reflect.DeepEqual(in, want) || len(k.fouten) > 0 {
+		t.Errorf("got  %+v\nwant %+v\n%v", in, want, k.fouten)
+	}
+	for zin, stand := range map[string]socialekaart.PlekStand{"Er is een wachtlijst": socialekaart.PlekWachtlijst, "": socialekaart.PlekVol} {
+		p, ok := k.capaciteit(map[string]any{"available": json.Number("0"), "updated": "2026-11-20", "description": zin})
+		if !ok || p.Stand != stand {
+			t.Errorf("%q: %+v %v", zin, p, ok)
+		}
+	}
+	for _, p := range []socialekaart.Plek{{Stand: socialekaart.PlekVrij, Op: opDag(2026, 11, 1)}, {Stand: socialekaart.PlekWachtlijst, Op: opDag(2026, 11, 1)}, {Stand: socialekaart.PlekVol, Op: opDag(2026, 11, 1)}} {
+		a := vol()
+		a.Plek = p
+		if in, _ := herlees(t, a, nil); in.Inhoud.Plek != p {
+			t.Errorf("%+v became %+v", p, in.Inhoud.Plek)
+		}
 	}
 }
 

@@ -35,6 +35,9 @@ func (k *kaart) tijden(doc map[string]any) []socialekaart.Tijd {
 }
 
 func (k *kaart) tijd(m map[string]any) (socialekaart.Tijd, bool) {
+	if k.isUitzondering(m) {
+		return socialekaart.Tijd{}, false
+	}
 	t := socialekaart.Tijd{Dagen: []string{}, Van: k.uur(m, "opens_at"), Tot: k.uur(m, "closes_at"), Toelichting: k.tekst(m, "description")}
 	maandelijks := k.tekst(m, "freq") == "MONTHLY"
 	var eigen []string // what the days cannot say

@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"mantelpunt/internal/socialekaart"
-	"mantelpunt/internal/socialekaart/beheer"
 	"mantelpunt/internal/socialekaart/proef"
 	"mantelpunt/internal/toegang"
 )
@@ -18,7 +17,7 @@ import (
 func nieuweSite(t *testing.T, rijen ...socialekaart.Invoer) *proef.Site {
 	t.Helper()
 	s := proef.NieuweSite(t, rijen...)
-	return s.Hang(beheer.Handler{Store: s.Store, Voorraad: s.Voorraad, Wijken: s, Flits: s, Web: s.Web}, Handler{Voorraad: s.Voorraad, Wijken: s, Web: s.Web})
+	return s.Hang(Handler{Voorraad: s.Voorraad, Wijken: s, Web: s.Web})
 }
 
 func TestResultsPage(t *testing.T) {
@@ -63,7 +62,7 @@ func TestPagesOfResults(t *testing.T) {
 	for _, c := range []struct {
 		pagina, eerste string
 		n              int
-	}{{"", "Koffie 00", 10}, {"3", "Koffie 20", 5}, {"1000000000", "Koffie 20", 5}, {"-1", "Koffie 00", 10}, {"drie", "Koffie 00", 10}, {"99999999999999999999", "Koffie 00", 10}} {
+	}{{"", "Koffie 00", 10}, {"3", "Koffie 20", 5}, {"1000000000", "Koffie 20", 5}, {"-1", "Koffie 00", 10}, {"drie", "Koffie 00", 10}, {"99999999999999999999", "Koffie 20", 5}} {
 		doc := s.Lees("/aanbod?q=koffie&sorteer=naam&pagina="+c.pagina, http.StatusOK)
 		if got := proef.Namen(doc); len(got) != c.n || got[0] != c.eerste {
 			t.Errorf("page %q: %q", c.pagina, got)
@@ -83,10 +82,10 @@ func TestNothingFoundHelpsOn(t *testing.T) {
 	lijn.Inhoud.Landelijk, lijn.Inhoud.Contact.Telefoon = true, "088 0767 000"
 	s := nieuweSite(t, proef.Logeerhuis(), lijn)
 	doc := s.Lees("/aanbod?q=xqzzk&wet=wmo", http.StatusOK)
-	if got := proef.TekstVan(doc, "h2#aantal"); got != "Niets gevonden" {
+	if got := proef.TekstVan(doc, "h2#aantal"); got != "Niets gevonden voor ‘xqzzk’" {
 		t.Error(got)
 	}
-	for _, want := range []string{`a[href="tel:+31599000123"]`, `a[href="tel:0880767000"], a[href="tel:+31880767000"]`, `a[href="/aanbod?thema=educatie"]`, `a[href="/aanbod?q=xqzzk"]`} {
+	for _, want := range []string{`a[href="tel:+31599000123"]`, `a[href="tel:0880767000"], a[href="tel:+31880767000"]`, `a[href="/aanbod?thema=vervangende-mantelzorg"]`, `a[href="/aanbod?q=xqzzk"]`} {
 		if doc.Find("main "+want).Length() == 0 {
 			t.Errorf("%s is not there", want)
 		}
@@ -98,12 +97,13 @@ func TestHostileAddressesAreHarmless(t *testing.T) {
 	for _, query := range []string{
 		"q=" + strings.Repeat("a", 5000), "q=" + strings.Repeat("zorg+", 2000), "q=%F0%9F%99%82+%E2%80%8D", "q=%D9%85%D8%B1%D8%AD%D8%A8%D8%A7", "q=%00%FF%FE", "q=%3Cscript%3Ealert(1)%3C/script%3E",
 		"thema=nergens&wijk=%27%22%3E&kosten=duur&taal=xx&pagina=1e9", strings.Repeat("thema=a&", 500), "%zz=1;;", "sorteer=omgekeerd",
+		"q=%E2%80%AElogeren%E2%80%AC", "q=%27%3B+DROP+TABLE+aanbod%3B--", "pagina=1000000000", "postcode=" + strings.Repeat("9", 5000) + "&straal=-1&sorteer=afstand", "postcode=%22%3E%3Cscript%3E", "soort=%3Cscript%3E&q=logeren&voor=%3Cscript%3E", "open=nu&plek=ja&kosten=gratis&respijt=%F0%9F%99%82",
 	} {
 		doc := s.Lees("/aanbod?"+query, http.StatusOK)
 		if doc.Find("main script").Length() > 0 {
 			t.Errorf("%.40q: script in the page", query)
 		}
-		if strings.Contains(query, "thema=") && len(proef.Namen(doc)) != 1 {
+		if strings.HasPrefix(query, "thema=") && len(proef.Namen(doc)) != 1 {
 			t.Errorf("%.40q: unknown values must filter nothing", query)
 		}
 		if v, _ := doc.Find("#q").Attr("value"); len(v) > 4*socialekaart.MaxVraag {
@@ -120,9 +120,6 @@ func TestVisitorsAreServedWhileTheDatabaseIsAway(t *testing.T) {
 		if doc := s.Lees(pad, http.StatusOK); !strings.Contains(doc.Text(), "Logeerhuis De Linde") {
 			t.Errorf("%s is empty", pad)
 		}
-	}
-	if w := s.Verzoek(proef.Redacteur, http.MethodGet, "/beheer/aanbod", nil); w.Code != http.StatusServiceUnavailable {
-		t.Errorf("back office: status %d", w.Code)
 	}
 }
 

@@ -1,22 +1,37 @@
 package weergave
 
 import (
+	"net/url"
 	"strconv"
 	"strings"
 
 	"mantelpunt/internal/socialekaart"
 )
 
-// adresregel writes an address on one line.
+// Adresregel writes an address on one line.
 func Adresregel(l socialekaart.Locatie) string {
 	return Samen(l.Adres, strings.TrimSpace(l.Postcode+" "+l.Plaats))
 }
 
-// kaartURL shows a place on a map, "" when its place on earth is not known.
+func graden(g float64) string { return strconv.FormatFloat(g, 'f', 5, 64) }
+
+// KaartURL shows a place on a map, "" when its place on earth is not known.
 func KaartURL(l socialekaart.Locatie) string {
 	if l.Breedte == 0 || l.Lengte == 0 {
 		return ""
 	}
-	breedte, lengte := strconv.FormatFloat(l.Breedte, 'f', 5, 64), strconv.FormatFloat(l.Lengte, 'f', 5, 64)
+	breedte, lengte := graden(l.Breedte), graden(l.Lengte)
 	return "https://www.openstreetmap.org/?mlat=" + breedte + "&mlon=" + lengte + "#map=17/" + breedte + "/" + lengte
+}
+
+// RouteURL plans a way to a place, or looks up its address when its place on earth is
+// not known; "" for what has no address.
+func RouteURL(l socialekaart.Locatie) string {
+	switch {
+	case l.Breedte != 0 && l.Lengte != 0:
+		return "https://www.openstreetmap.org/directions?to=" + graden(l.Breedte) + "%2C" + graden(l.Lengte)
+	case l.Adres != "" && l.Plaats != "":
+		return "https://www.openstreetmap.org/search?query=" + url.QueryEscape(Adresregel(l))
+	}
+	return ""
 }

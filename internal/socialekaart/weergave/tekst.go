@@ -87,8 +87,8 @@ func Webadres(s string) string {
 	return u.String()
 }
 
-// host is the name of a website, to read: "delindehoeve.example".
-func host(adres string) string {
+// Host is the name of a website, to read: "delindehoeve.example".
+func Host(adres string) string {
 	u, err := url.Parse(adres)
 	if err != nil {
 		return adres
@@ -214,38 +214,6 @@ func Wachtsoort(s string) string {
 
 // verouderd reports that nobody has checked it for half a year.
 func Verouderd(d socialekaart.Datum, nu time.Time) bool { return d.Before(nu.AddDate(0, -6, 0)) }
-
-// resultaat is an offer as a card in a list.
-func resultaat(ctx context.Context, nummer int, a socialekaart.Aanbod) web.Resultaat {
-	r := web.Resultaat{Nummer: nummer, Naam: a.Naam, URL: web.Pad(ctx, "/aanbod/"+a.Slug), Aanbieder: a.Organisatie.Naam, Tekst: a.Samenvatting}
-	r.Regels = append(r.Regels, web.Rij{Icoon: "map-pin", Waarde: PlaatsKort(ctx, a.Inhoud)})
-	if w := WanneerKort(ctx, a.Tijden); w != "" {
-		r.Regels = append(r.Regels, web.Rij{Icoon: "calendar", Waarde: w})
-	}
-	if k := KostenKort(ctx, a.Inhoud); k != "" {
-		r.Regels = append(r.Regels, web.Rij{Icoon: "coin-euro", Waarde: k})
-	}
-	if slices.Contains(a.Codes("verwijzing"), "ja") {
-		r.Regels = append(r.Regels, web.Rij{Icoon: "file-check", Waarde: i18n.T(ctx, "socialekaart.verwijzing.kort")})
-	}
-	r.Status, r.Soort = a.Wachttijd, Wachtsoort(a.Wachttijd)
-	r.Kenmerken = Kenmerken(ctx, a.Inhoud)
-	return r
-}
-
-// kenmerken are the few labels that tell most about an offer: its form, then for whom.
-func Kenmerken(ctx context.Context, in socialekaart.Inhoud) []string {
-	var uit []string
-	for _, taxonomie := range []string{"vorm", "doelgroep"} {
-		for _, k := range in.Kenmerken {
-			algemeen := k.Code == "iedereen" || k.Code == "mantelzorgers"
-			if naam := socialekaart.Label(ctx, k); k.Taxonomie == taxonomie && !algemeen && len(uit) < 3 && !slices.Contains(uit, naam) {
-				uit = append(uit, naam)
-			}
-		}
-	}
-	return uit
-}
 
 // kenmerknaam gives the labels of one taxonomie.
 func Kenmerknaam(ctx context.Context, taxonomie string) func(string) string {

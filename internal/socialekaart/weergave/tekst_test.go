@@ -58,7 +58,7 @@ func TestSummaries(t *testing.T) {
 		{Taalnaam(ctx, "ti"), "Tigrinya"}, {Taalnaam(en, "nl"), "Dutch"}, {Taalnaam(ctx, "??"), "??"},
 		{Webadres("delinde.example"), "https://delinde.example"}, {Webadres("https://delinde.example/a?b"), "https://delinde.example/a?b"},
 		{Webadres("javascript:alert(1)"), ""}, {Webadres("ftp://delinde.example"), ""}, {Webadres(""), ""},
-		{host("https://www.delinde.example/pad"), "delinde.example"},
+		{Host("https://www.delinde.example/pad"), "delinde.example"},
 		{Adresregel(socialekaart.Locatie{Adres: "Laan 1", Plaats: "Dorp"}), "Laan 1, Dorp"}, {Adresregel(socialekaart.Locatie{Plaats: "Dorp"}), "Dorp"},
 		{KaartURL(socialekaart.Locatie{}), ""}, {KaartURL(socialekaart.Locatie{Breedte: 52.5, Lengte: 6.25}), "https://www.openstreetmap.org/?mlat=52.50000&mlon=6.25000#map=17/52.50000/6.25000"},
 		{Wachtsoort("Plaats beschikbaar"), "success"}, {Wachtsoort("Wachttijd ongeveer 3 weken"), "warning"}, {Wachtsoort("Besluit binnen een week"), "neutral"},

@@ -1,0 +1,168 @@
+package httpx
+
+import (
+	"bytes"
+	"io"
+	"sync"
+	"sync/atomic"
+
+	"github.com/klauspost/compress/gzip"
+)
+
+// Kast keeps finished public pages, compressed as well as can be. It belongs to one
+// momentopname and goes with it. It takes no more than so many bytes: what was not
+// asked for since the hand last came by makes room (CLOCK). A page is kept when it
+// is asked for the second time, so who makes up addresses puts nothing in it.
+type Kast struct {
+	max    int
+	mu     sync.RWMutex
+	per    map[string]*bewaard
+	rij    []*bewaard // the clock face
+	wijzer int
+	bytes  int
+	gezien [2]map[string]bool // addresses that were asked for once: the latest, and those before
+}
+
+// How often a page was kept, and was not, in all Kasten that ever were.
+var treffers, gemist atomic.Int64
+
+// KastCijfers counts how often a page of whatever Kast was there, and was not.
+func KastCijfers() (wel, niet int64) { return treffers.Load(), gemist.Load() }
+
+// bewaard is one page. Its contents never change; a newer one takes its place.
+type bewaard struct {
+	adres    string
+	merk     string // its ETag: of what moment the page is
+	gzip     []byte
+	lengte   string // of gzip, as a header has it
+	keer     func() // done every time that the page is given; may be nil
+	gebruikt atomic.Bool
+	plek     int // on the clock face
+}
+
+// maxGezien bounds how many addresses are remembered that were asked for once;
+// overhead is what a page takes besides its bytes and twice its address.
+const (
+	maxGezien = 1000
+	overhead  = 300
+)
+
+// NieuweKast makes an empty Kast for at most maxBytes.
+func NieuweKast(maxBytes int) *Kast {
+	return &Kast{max: maxBytes, per: map[string]*bewaard{}, gezien: [2]map[string]bool{{}, {}}}
+}
+
+// Bytes is what the pages take.
+func (k *Kast) Bytes() int {
+	k.mu.RLock()
+	defer k.mu.RUnlock()
+	return k.bytes
+}
+
+// Inhoud counts the pages and their bytes.
+func (k *Kast) Inhoud() (paginas, bytes int) {
+	k.mu.RLock()
+	defer k.mu.RUnlock()
+	return len(k.per), k.bytes
+}
+
+// haal gives the page of an address, when there is one of this moment.
+func (k *Kast) haal(adres, merk string) *bewaard {
+	k.mu.RLock()
+	b := k.per[adres]
+	k.mu.RUnlock()
+	if b == nil || b.merk != merk {
+		gemist.Add(1)
+		return nil
+	}
+	treffers.Add(1)
+	if !b.gebruikt.Load() {
+		b.gebruikt.Store(true)
+	}
+	return b
+}
+
+// mag reports whether the page of an address may be kept: it was asked for before.
+func (k *Kast) mag(adres string) bool {
+	if len(adres) > maxAdres {
+		return false
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.per[adres] != nil || k.gezien[0][adres] || k.gezien[1][adres] {
+		return true
+	}
+	if len(k.gezien[0]) >= maxGezien {
+		k.gezien[0], k.gezien[1] = map[string]bool{}, k.gezien[0]
+	}
+	k.gezien[0][adres] = true
+	return false
+}
+
+// maxAdres is the longest address that is kept: no page of ours links to a longer one.
+const maxAdres = 512
+
+func (b *bewaard) grootte() int { return len(b.gzip) + 2*len(b.adres) + overhead }
+
+// bewaar keeps a page and throws out what has to make room for it.
+func (k *Kast) bewaar(b *bewaard) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if oud := k.per[b.adres]; oud != nil {
+		k.weg(oud)
+	}
+	if b.grootte() > k.max {
+		return
+	}
+	for k.bytes+b.grootte() > k.max {
+		k.wijzer %= len(k.rij)
+		if kandidaat := k.rij[k.wijzer]; !kandidaat.gebruikt.Swap(false) {
+			k.weg(kandidaat)
+		} else {
+			k.wijzer++
+		}
+	}
+	b.plek, k.per[b.adres] = len(k.rij), b
+	k.rij = append(k.rij, b)
+	k.bytes += b.grootte()
+}
+
+func (k *Kast) weg(b *bewaard) {
+	delete(k.per, b.adres)
+	k.bytes -= b.grootte()
+	laatste := k.rij[len(k.rij)-1]
+	k.rij[b.plek], laatste.plek = laatste, b.plek
+	k.rij = k.rij[:len(k.rij)-1]
+}
+
+var ingepakt = sync.Pool{New: func() any {
+	w, err := gzip.NewWriterLevel(io.Discard, gzip.BestCompression)
+	if err != nil {
+		panic(err) // only for a level that there is not
+	}
+	return w
+}}
+
+// pakIn compresses a page that will be sent often.
+func pakIn(pagina []byte) ([]byte, error) {
+	w := ingepakt.Get().(*gzip.Writer)
+	defer ingepakt.Put(w)
+	var b bytes.Buffer
+	w.Reset(&b)
+	if _, err := w.Write(pagina); err != nil {
+		return nil, err
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	return bytes.Clone(b.Bytes()), nil
+}
+
+// pakUit gives a page as it was, for the few who cannot unpack.
+func pakUit(z []byte) ([]byte, error) {
+	r, err := gzip.NewReader(bytes.NewReader(z))
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(r) // #nosec G110 -- what we packed ourselves
+}

@@ -1,0 +1,97 @@
+package socialekaart
+
+import (
+	"context"
+	"strings"
+
+	"mantelpunt/internal/zoeken"
+)
+
+// How much a word counts by where it stands.
+const gewichtNaam, gewichtSamenvatting, gewichtTekst = 3, 2, 1
+
+// Zoekdocument is what is searched of an offer.
+func Zoekdocument(a Aanbod) zoeken.Document {
+	var labels []string
+	for _, k := range a.Kenmerken {
+		if k.Taxonomie != "onderwerp" {
+			labels = append(labels, Label(context.Background(), k)) // in Dutch, as the texts are
+		}
+	}
+	d := zoeken.Document{Onderwerpen: a.Codes("onderwerp"), Doelgroepen: a.Codes("doelgroep"), Velden: []zoeken.Veld{
+		{Tekst: a.Naam, Gewicht: gewichtNaam, Deelbaar: true}, {Tekst: a.Samenvatting, Gewicht: gewichtSamenvatting, Deelbaar: true},
+		{Tekst: a.Omschrijving, Gewicht: gewichtTekst, Deelbaar: true}, {Tekst: a.VoorWie + "\n" + a.Organisatie.Naam, Gewicht: gewichtTekst},
+		{Tekst: strings.Join(labels, " "), Gewicht: gewichtTekst},
+	}}
+	if themas := a.Codes("thema"); len(themas) > 0 {
+		d.Thema = themas[0]
+	}
+	return d
+}
+
+// maakOrganisaties makes the organisations findable: by name and by what they say
+// of themselves first, then by what they offer.
+func (k *Kaart) maakOrganisaties(docs []zoeken.Document) {
+	opNaam(k.organisaties, func(o Organisatie) (string, string) { return o.Naam, o.Slug })
+	orgs := make([]zoeken.Document, len(k.organisaties))
+	for i, o := range k.organisaties {
+		var namen []string
+		var onderwerpen []string
+		for _, d := range k.vanOrg[o.Slug] {
+			namen = append(namen, k.Aanbod[d].Naam)
+			onderwerpen = append(onderwerpen, docs[d].Onderwerpen...)
+		}
+		orgs[i] = zoeken.Document{Onderwerpen: uniek(onderwerpen), Velden: []zoeken.Veld{
+			{Tekst: o.Naam, Gewicht: gewichtNaam, Deelbaar: true}, {Tekst: o.Omschrijving, Gewicht: gewichtSamenvatting, Deelbaar: true},
+			{Tekst: strings.Join(namen, "\n"), Gewicht: gewichtTekst, Deelbaar: true},
+		}}
+	}
+	k.orgIndex = zoeken.Nieuw(orgs, k.Woordenboek)
+}
+
+func uniek(lijst []string) (uit []string) {
+	gezien := map[string]bool{}
+	for _, s := range lijst {
+		if !gezien[s] {
+			gezien[s] = true
+			uit = append(uit, s)
+		}
+	}
+	return uit
+}
+
+// Organisaties are those that offer something, by name.
+func (k *Kaart) Organisaties() []Organisatie { return k.organisaties }
+
+// VanOrganisatie gives the offers of an organisation, by name.
+func (k *Kaart) VanOrganisatie(slug string) []Aanbod { return k.kies(k.vanOrg[slug]) }
+
+// ZoekOrganisaties finds organisations, the best first.
+func (k *Kaart) ZoekOrganisaties(q string) []Organisatie {
+	var uit []Organisatie
+	for _, t := range k.orgIndex.Zoek(Kort(q)).Treffers {
+		uit = append(uit, k.organisaties[t.Doc])
+	}
+	return uit
+}
+
+// Bytes estimates the memory of a Kaart, with the pages that are kept of it.
+func (k *Kaart) Bytes() int { return k.bytes + k.Kast.Bytes() }
+
+// schat counts the text twice over: once for itself, once for what stands around it.
+func (k *Kaart) schat() int {
+	const perAanbod, perDeel = 1500, 60
+	n := k.index.Bytes() + k.orgIndex.Bytes()
+	for i := range k.Aanbod {
+		a := &k.Aanbod[i]
+		n += perAanbod + len(a.Naam) + len(a.Samenvatting) + len(a.Omschrijving) + len(a.VoorWie) + len(a.Aanmelden) + len(a.KostenUitleg) + len(a.Verwijzing)
+		n += perDeel * (len(a.Kenmerken) + len(a.Kosten) + 2*len(a.Locaties) + len(a.Tijden) + len(a.Talen) + len(a.Werkgebied) + len(a.Uitzonderingen))
+	}
+	for _, vorm := range k.Wijkvormen {
+		n += 2 * len(vorm)
+	}
+	for g := range k.filters {
+		n += len(k.filters[g].waarden) * (perDeel + len(k.Aanbod)/8)
+	}
+	return n + perDeel*len(k.Postcodes)
+}

@@ -1,0 +1,195 @@
+package vinden
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"mantelpunt/internal/i18n"
+	"mantelpunt/internal/socialekaart"
+	"mantelpunt/internal/socialekaart/weergave"
+	"mantelpunt/web"
+)
+
+// filter is one group of options beside the results. The first few are shown, the
+// others on request.
+type filter struct {
+	Naam    string
+	Opties  []optie
+	tonen   int
+	Gekozen int
+}
+
+type optie struct {
+	Groep, ID, Waarde, Naam, Aantal string
+	Gekozen                         bool
+}
+
+// maxTonen is how many options are shown; one or two more are never hidden.
+const maxTonen, speling = 6, 2
+
+// rest reports that a chosen option is among those shown on request.
+func (f filter) rest() bool {
+	return slices.ContainsFunc(f.Opties[f.tonen:], func(o optie) bool { return o.Gekozen })
+}
+
+// vak is one set of options as people see it: "open now" and "there is place" are one.
+type vak []socialekaart.Groep
+
+// The order of the groups, and how many of them stand open: what a mantelzorger asks
+// first, and what who refers somebody does.
+var (
+	nuTerecht = vak{socialekaart.GroepOpen, socialekaart.GroepPlek}
+
+	vakkenMantelzorger = []vak{{socialekaart.GroepThema}, {socialekaart.GroepZorgvoor}, nuTerecht, {socialekaart.GroepKosten}, {socialekaart.GroepRespijt},
+		{socialekaart.GroepDagdeel}, {socialekaart.GroepDoelgroep}, {socialekaart.GroepVerwijzing}, {socialekaart.GroepWet}, {socialekaart.GroepWijk}, {socialekaart.GroepTaal}, {socialekaart.GroepToegankelijk}}
+	vakkenVerwijzer = []vak{{socialekaart.GroepWet}, {socialekaart.GroepVerwijzing}, {socialekaart.GroepZorgvoor}, nuTerecht, {socialekaart.GroepRespijt},
+		{socialekaart.GroepThema}, {socialekaart.GroepKosten}, {socialekaart.GroepDagdeel}, {socialekaart.GroepDoelgroep}, {socialekaart.GroepWijk}, {socialekaart.GroepTaal}, {socialekaart.GroepToegankelijk}}
+)
+
+const open = 5 // groups that are not folded
+
+// etiketten are the names of the chosen values, by group.
+type etiketten [socialekaart.AantalGroepen]map[string]string
+
+// maakFilters makes the options, and gives the names of what was chosen.
+func (p *pagina) maakFilters(ctx context.Context, aangeboden [socialekaart.AantalGroepen][]string) (namen etiketten) {
+	vakken := vakkenMantelzorger
+	if p.Verwijzer {
+		vakken = vakkenVerwijzer
+	}
+	for i, vak := range vakken {
+		f := filter{Naam: i18n.T(ctx, "vinden.filter.nu")}
+		if len(vak) == 1 {
+			f.Naam = i18n.Kies(ctx, "vinden.filter.", socialekaart.Groepnamen[vak[0]])
+		}
+		for _, g := range vak {
+			namen[g] = f.voeg(ctx, g, aangeboden[g], p)
+		}
+		alleen := vak[0] == socialekaart.GroepKosten || len(vak) > 1 // says something by itself
+		if len(f.Opties) == 0 || len(f.Opties) == 1 && !alleen && f.Gekozen == 0 {
+			continue
+		}
+		f.tonen = len(f.Opties)
+		if f.tonen > maxTonen+speling {
+			f.tonen = maxTonen
+		}
+		if i < open {
+			p.Filters = append(p.Filters, f)
+		} else {
+			p.Dicht = append(p.Dicht, f)
+		}
+	}
+	return namen
+}
+
+// voeg adds the options of a group: what would find something, and what was chosen.
+func (f *filter) voeg(ctx context.Context, g socialekaart.Groep, waarden []string, p *pagina) (gekozen map[string]string) {
+	gekozen = map[string]string{}
+	tellen, keuzes, groep := p.Vondst.Tellen[g], p.Vraag.Keuzes[g], socialekaart.Groepnamen[g]
+	eerste := len(f.Opties)
+	voeg := func(w string, kies bool) {
+		f.Opties = append(f.Opties, optie{Groep: groep, ID: groep + "-" + strconv.Itoa(len(f.Opties)), Waarde: w, Naam: filternaam(ctx, g, w), Aantal: strconv.Itoa(tellen[w]), Gekozen: kies})
+		if kies {
+			gekozen[w] = f.Opties[len(f.Opties)-1].Naam
+			f.Gekozen++
+		}
+	}
+	for _, w := range waarden {
+		if kies := slices.Contains(keuzes, w); kies || tellen[w] > 0 { // never a way to nothing
+			voeg(w, kies)
+		}
+	}
+	for _, w := range keuzes { // chosen, though nothing has it any more
+		if gekozen[w] == "" {
+			voeg(w, true)
+		}
+	}
+	if g == socialekaart.GroepWijk {
+		return gekozen // as the gemeente orders them
+	}
+	vast := g.Volgorde()
+	slices.SortStableFunc(f.Opties[eerste:], func(a, b optie) int {
+		if vast != nil {
+			return slices.Index(vast, a.Waarde) - slices.Index(vast, b.Waarde)
+		}
+		return tellen[b.Waarde] - tellen[a.Waarde]
+	})
+	return gekozen
+}
+
+func filternaam(ctx context.Context, g socialekaart.Groep, waarde string) string {
+	switch g {
+	case socialekaart.GroepKosten:
+		return i18n.Kies(ctx, "vinden.kosten.", waarde)
+	case socialekaart.GroepOpen:
+		return i18n.T(ctx, "vinden.open.nu")
+	case socialekaart.GroepPlek:
+		return i18n.T(ctx, "vinden.plek.ja")
+	case socialekaart.GroepTaal:
+		return weergave.Taalnaam(ctx, waarde)
+	case socialekaart.GroepWijk:
+		return waarde
+	case socialekaart.GroepWet:
+		return i18n.Kies(ctx, "socialekaart.wet.", waarde)
+	}
+	return socialekaart.Label(ctx, socialekaart.Kenmerk{Taxonomie: g.Taxonomie(), Code: waarde})
+}
+
+// chip is something chosen; its link takes it away.
+type chip struct{ Naam, URL string }
+
+// maakChips are what was chosen, in the order of the filters.
+func (p *pagina) maakChips(ctx context.Context, namen etiketten) (uit []chip) {
+	v := p.Vraag
+	naar := func(v socialekaart.Vraag) string { return web.Pad(ctx, v.URL(1)) }
+	if v.Postcode != "" {
+		naam, zonder := i18n.T(ctx, "vinden.chip.postcode", v.Postcode), v.ZonderPostcode()
+		if v.Straal > 0 {
+			naam = p.straalnaam(ctx)
+		}
+		uit = append(uit, chip{naam, naar(zonder)})
+	}
+	for g := range socialekaart.AantalGroepen {
+		for _, w := range v.Keuzes[g] {
+			uit = append(uit, chip{namen[g][w], naar(v.Zonder(g, w))})
+		}
+	}
+	if v.Sorteer != socialekaart.SorteerBeste {
+		naam := i18n.Kies(ctx, "vinden.sorteer.", socialekaart.Sorteernamen[v.Sorteer])
+		zonder := v
+		zonder.Sorteer = socialekaart.SorteerBeste
+		uit = append(uit, chip{i18n.T(ctx, "vinden.chip.sorteer", strings.ToLower(naam)), naar(zonder)})
+	}
+	return uit
+}
+
+func (p *pagina) straalnaam(ctx context.Context) string {
+	return i18n.T(ctx, "vinden.chip.straal", p.Vraag.Straal, p.Vraag.Postcode)
+}
+
+// maakWeglaten are the ways out of a dead end, with how much each gives.
+func (p *pagina) maakWeglaten(ctx context.Context, namen etiketten) (uit []link) {
+	for _, w := range p.Vondst.Weglaten {
+		naam := ""
+		if w.Groep == socialekaart.AantalGroepen {
+			naam = p.straalnaam(ctx)
+		} else {
+			var keuzes []string
+			for _, k := range p.Vraag.Keuzes[w.Groep] {
+				keuzes = append(keuzes, namen[w.Groep][k])
+			}
+			naam = i18n.Opsomming(ctx, keuzes)
+		}
+		uit = append(uit, link{i18n.T(ctx, "vinden.weglaten.keuze", naam, w.Aantal), web.Pad(ctx, w.Vraag.URL(1))})
+	}
+	meest := p.Vondst.Totaal
+	if len(p.Vondst.Weglaten) > 0 {
+		meest = p.Vondst.Weglaten[0].Aantal
+	}
+	if p.gekozen() > 0 && p.Vondst.ZonderFilters > meest {
+		uit = append(uit, link{i18n.T(ctx, "vinden.weglaten.alles"), p.WissenURL})
+	}
+	return uit
+}

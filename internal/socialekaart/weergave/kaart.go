@@ -1,0 +1,161 @@
+package weergave
+
+import (
+	"context"
+	"math"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"mantelpunt/internal/i18n"
+	"mantelpunt/internal/socialekaart"
+	"mantelpunt/web"
+)
+
+// Kaartvorm is how the cards of one list look.
+type Kaartvorm struct {
+	Eerste    int       // number of the first card, 0 for cards without a number
+	Nu        time.Time // for what is open and how old things are
+	Verwijzer bool      // law, indicatie and where to refer to come first
+}
+
+// Resultaatkaarten makes the cards of a list. What all of them say in the same words is
+// looked up once.
+func Resultaatkaarten(ctx context.Context, lijst []socialekaart.Resultaat, vorm Kaartvorm) []web.Resultaat {
+	basis := web.Pad(ctx, "/aanbod/")
+	wel, niet := i18n.T(ctx, "socialekaart.verwijzing.kort"), i18n.T(ctx, "vinden.kaart.geenverwijzing")
+	pin, agenda, munt, brief := web.Icoonnaam("map-pin"), web.Icoonnaam("calendar"), web.Icoonnaam("coin-euro"), web.Icoonnaam("file-check")
+	uit := make([]web.Resultaat, len(lijst))
+	for i, a := range lijst {
+		r := web.Resultaat{Naam: a.Naam, URL: basis + a.Slug, Aanbieder: a.Organisatie.Naam, Tekst: a.Samenvatting, Regels: make([]web.Rij, 0, 4)}
+		if vorm.Eerste > 0 {
+			r.Nummer = vorm.Eerste + i
+		}
+		r.Regels = append(r.Regels, web.Rij{Icoon: pin, Waarde: Samen(PlaatsKort(ctx, a.Inhoud), Kilometers(ctx, a.Km))})
+		if w := WanneerKort(ctx, a.Tijden); w != "" {
+			r.Regels = append(r.Regels, web.Rij{Icoon: agenda, Waarde: w})
+		}
+		if k := KostenKort(ctx, a.Inhoud); k != "" {
+			r.Regels = append(r.Regels, web.Rij{Icoon: munt, Waarde: k})
+		}
+		switch codes := a.Codes("verwijzing"); {
+		case slices.Contains(codes, "ja"):
+			r.Regels = append(r.Regels, web.Rij{Icoon: brief, Waarde: wel})
+		case slices.Contains(codes, "nee"):
+			r.Regels = append(r.Regels, web.Rij{Icoon: brief, Waarde: niet})
+		}
+		r.Soort, r.Status = Plek(ctx, a.Inhoud)
+		r.Nu = NuOpen(ctx, a.Open)
+		r.Kenmerken = Kenmerken(ctx, a.Inhoud)
+		r.Vers, r.Oud = versheid(ctx, a.GecontroleerdOp, vorm.Nu)
+		if vorm.Verwijzer {
+			r.Feiten = Verwijsfeiten(ctx, a.Aanbod)
+		}
+		uit[i] = r
+	}
+	return uit
+}
+
+// alsResultaten are offers that were not searched for.
+func alsResultaten(lijst []socialekaart.Aanbod, nu time.Time) []socialekaart.Resultaat {
+	uit := make([]socialekaart.Resultaat, len(lijst))
+	for i := range lijst {
+		uit[i] = socialekaart.Resultaat{Aanbod: &lijst[i], Km: -1, Open: lijst[i].OpenOp(nu)}
+	}
+	return uit
+}
+
+// Kilometers writes a distance, "" when it is not known.
+func Kilometers(ctx context.Context, km float64) string {
+	if km < 0 {
+		return ""
+	}
+	tienden := max(1, int(math.Round(km*10))) // a postcode is no more precise than that
+	getal := strconv.Itoa(tienden/10) + i18n.T(ctx, "datum.komma") + strconv.Itoa(tienden%10)
+	if tienden >= 100 {
+		getal = strconv.Itoa(int(math.Round(km)))
+	}
+	return i18n.T(ctx, "vinden.kaart.km", getal)
+}
+
+// NuOpen says that somebody can come or call at this moment and until when; "" when
+// that is not so, or not known.
+func NuOpen(ctx context.Context, o socialekaart.Openstand) string {
+	switch {
+	case o.Stand != socialekaart.StandOpen:
+		return ""
+	case o.Tot.IsZero():
+		return i18n.T(ctx, "vinden.kaart.nuopen")
+	}
+	return i18n.T(ctx, "vinden.kaart.nuopentot", strings.TrimPrefix(o.Tot.In(i18n.Amsterdam).Format("15.04"), "0"))
+}
+
+// versheid tells when somebody made sure that it is right, and whether that is long ago.
+func versheid(ctx context.Context, d socialekaart.Datum, nu time.Time) (woorden string, oud bool) {
+	switch {
+	case d.IsZero():
+		return i18n.T(ctx, "vinden.kaart.nooit"), true
+	case Verouderd(d, nu):
+		return i18n.T(ctx, "vinden.kaart.oud", i18n.Maand(ctx, d.Time)), true
+	}
+	return i18n.T(ctx, "vinden.kaart.vers", i18n.Maand(ctx, d.Time)), false
+}
+
+// Kenmerken are the few labels that tell most about an offer: its form, then for whom.
+func Kenmerken(ctx context.Context, in socialekaart.Inhoud) []string {
+	var uit []string
+	for _, taxonomie := range []string{"vorm", "doelgroep"} {
+		for _, k := range in.Kenmerken {
+			if k.Taxonomie != taxonomie || k.Code == "iedereen" || k.Code == "mantelzorgers" || len(uit) == 3 {
+				continue
+			}
+			if naam := socialekaart.Label(ctx, k); !slices.Contains(uit, naam) {
+				uit = append(uit, naam)
+			}
+		}
+	}
+	return uit
+}
+
+// Verwijsfeiten are what who refers somebody asks first.
+func Verwijsfeiten(ctx context.Context, a *socialekaart.Aanbod) []web.Feit {
+	onbekend := i18n.T(ctx, "vinden.feit.onbekend")
+	of := func(s string) string {
+		if s == "" {
+			return onbekend
+		}
+		return s
+	}
+	var wetten []string
+	for _, code := range a.Codes("wet") {
+		wetten = append(wetten, socialekaart.Label(ctx, socialekaart.Kenmerk{Taxonomie: "wet", Code: code}))
+	}
+	uit := []web.Feit{{Naam: i18n.T(ctx, "vinden.feit.wet"), Waarde: of(i18n.Opsomming(ctx, wetten))}}
+	if a.Indicatie != "" {
+		uit = append(uit, web.Feit{Naam: i18n.T(ctx, "vinden.feit.indicatie"), Waarde: a.Indicatie})
+	}
+	uit = append(uit, web.Feit{Naam: i18n.T(ctx, "vinden.feit.verwijzing"), Waarde: of(Verwijzing(ctx, a.Inhoud))})
+	telefoon, email := verwijsadres(a)
+	if telefoon != "" {
+		uit = append(uit, web.Feit{Naam: i18n.T(ctx, "vinden.feit.bellen"), Waarde: telefoon, URL: web.TelURL(telefoon)})
+	}
+	if email != "" {
+		uit = append(uit, web.Feit{Naam: i18n.T(ctx, "vinden.feit.mailen"), Waarde: email, URL: "mailto:" + url.PathEscape(email)})
+	}
+	_, plek := Plek(ctx, a.Inhoud)
+	if op := a.Plek.Op; plek != "" && a.Plek.Stand != "" && !op.IsZero() {
+		plek += " (" + i18n.Datum(ctx, op.Time) + ")"
+	}
+	return append(uit, web.Feit{Naam: i18n.T(ctx, "vinden.feit.plek"), Waarde: of(plek)})
+}
+
+// verwijsadres is where a referral goes to: its own way, or else that of everybody.
+func verwijsadres(a *socialekaart.Aanbod) (telefoon, email string) {
+	if c := a.Contact; c.VerwijsTelefoon != "" || c.VerwijsEmail != "" {
+		return c.VerwijsTelefoon, c.VerwijsEmail
+	}
+	c := Bereik(*a)
+	return c.Telefoon, c.Email
+}

@@ -1,0 +1,111 @@
+package zoeken
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// gelezen is a stem that a typed word was read as. A word has more than one when
+// it was guessed.
+type gelezen struct {
+	stam  string
+	woord int // place of the typed word
+}
+
+// herkenning is the scratch paper of herken.
+type herkenning struct {
+	teller  []int32   // by phrase: how many of its stems are in the question
+	zin     []float32 // by onderwerp: its phrase that says most
+	los     []float32 // by onderwerp: its words, also when they make no phrase
+	sterkte []float32
+}
+
+// herken finds the onderwerpen that a question is about. The strength is the part
+// of what the question says, by idf, that a phrase of the onderwerp covers; words
+// that make no phrase count less.
+func (w *Woordenboek) herken(ws []string, stammen []gelezen) []Herkend {
+	k := w.klad.Get().(*herkenning)
+	defer w.klad.Put(k)
+	clear(k.teller)
+	clear(k.zin)
+	clear(k.los)
+	totaal := w.gewichtVan(stammen)
+	var gehad []int32
+	for _, g := range stammen {
+		nr, ok := w.stammen[g.stam]
+		if !ok || slices.Contains(gehad, nr) {
+			continue
+		}
+		gehad = append(gehad, nr)
+		b := &w.bij[nr]
+		for _, v := range b.van {
+			k.los[v.nr] += b.idf * v.gewicht / totaal
+		}
+		for _, z := range b.zinnen {
+			k.teller[z]++
+			if v := &w.zinnen[z]; k.teller[z] == v.aantal {
+				k.zin[v.onderwerp] = max(k.zin[v.onderwerp], v.waarde/totaal)
+			}
+		}
+	}
+	for nr, zin := range k.zin {
+		k.sterkte[nr] = max((1-gewichtLos)*zin+gewichtLos*k.los[nr], alleenLos*k.los[nr])
+	}
+	tekst := " " + strings.Join(ws, " ") + " "
+	for _, l := range w.letterlijk {
+		if (l.woorden >= 3 || len(ws) <= l.woorden+1) && strings.Contains(tekst, l.tekst) {
+			k.sterkte[l.onderwerp] = max(k.sterkte[l.onderwerp], letterlijkSterk)
+		}
+	}
+	return w.metVerwanten(w.sterkste(k.sterkte))
+}
+
+// gewichtVan is how much the words of a question say together.
+func (w *Woordenboek) gewichtVan(stammen []gelezen) float32 {
+	som := float32(0)
+	for i := 0; i < len(stammen); {
+		hoogste, j := float32(0), i
+		for ; j < len(stammen) && stammen[j].woord == stammen[i].woord; j++ {
+			f := w.hoogste * onbekend
+			if nr, ok := w.stammen[stammen[j].stam]; ok {
+				f = w.bij[nr].idf
+			} else if zwak[stammen[j].stam] {
+				f *= gewichtZwak
+			}
+			hoogste = max(hoogste, f)
+		}
+		som += hoogste
+		i = j
+	}
+	return max(som, .01)
+}
+
+func (w *Woordenboek) sterkste(sterkte []float32) []Herkend {
+	var uit []Herkend
+	for nr, s := range sterkte {
+		if s >= minSterkte {
+			uit = append(uit, Herkend{Slug: w.onderwerpen[nr].Slug, Sterkte: min(s, 1)})
+		}
+	}
+	slices.SortFunc(uit, func(a, b Herkend) int {
+		return cmp.Or(cmp.Compare(b.Sterkte, a.Sterkte), cmp.Compare(a.Slug, b.Slug))
+	})
+	return uit[:min(len(uit), maxHerkend)]
+}
+
+// metVerwanten adds what a good consulent would also think of.
+func (w *Woordenboek) metVerwanten(uit []Herkend) []Herkend {
+	for _, h := range uit[:len(uit):len(uit)] {
+		if h.Sterkte < minVoorVerwant {
+			continue
+		}
+		for _, nr := range w.verwant[w.nummer[h.Slug]] {
+			slug := w.onderwerpen[nr].Slug
+			if !slices.ContainsFunc(uit, func(x Herkend) bool { return x.Slug == slug }) {
+				uit = append(uit, Herkend{slug, gewichtVerwant * h.Sterkte, true})
+			}
+		}
+	}
+	return uit
+}

@@ -1,0 +1,97 @@
+package zoeken_test
+
+import (
+	"encoding/json"
+	"os"
+	"testing"
+
+	"mantelpunt/internal/zoeken"
+	"mantelpunt/internal/zoeken/meting"
+)
+
+type corpus = meting.Corpus
+
+func open(t testing.TB, naam string) *os.File {
+	t.Helper()
+	f, err := os.Open(naam)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { f.Close() })
+	return f
+}
+
+// onderwerpen are the words that every gemeente starts with.
+func onderwerpen(t testing.TB) (lijst []zoeken.Onderwerp) {
+	t.Helper()
+	if err := json.NewDecoder(open(t, "../onderwerp/standaard.json")).Decode(&lijst); err != nil {
+		t.Fatal(err)
+	}
+	return lijst
+}
+
+func lees(t testing.TB) (corpus, *zoeken.Woordenboek, []meting.Vraag) {
+	t.Helper()
+	c, err := meting.LeesCorpus(open(t, "testdata/corpus.hsds.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	vragen, err := meting.LeesVragen(open(t, "testdata/vragen-dev.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c, zoeken.NieuwWoordenboek(onderwerpen(t)), vragen
+}
+
+// The figures that the product promises, on questions with a judgement.
+func TestRelevantie(t *testing.T) {
+	c, boek, vragen := lees(t)
+	ix := zoeken.Nieuw(c.Documents, boek)
+	uitslag := meting.Meet(vragen, func(q string) (ids []string) {
+		for _, h := range ix.Zoek(q).Treffers {
+			ids = append(ids, c.IDs[h.Doc])
+		}
+		return ids
+	})
+	alle := meting.Gemiddeld(uitslag, "")
+	t.Log("iedereen:", alle)
+	if alle.NDCG < .85 || alle.Recall < .93 || alle.MRR < .93 || alle.Niets > 0 {
+		t.Errorf("below what is promised (.85, .93, .93, none without result): %v", alle)
+	}
+	for _, wie := range meting.Wie(uitslag) {
+		cijfers := meting.Gemiddeld(uitslag, wie)
+		t.Log(wie+":", cijfers)
+		if cijfers.NDCG < .75 {
+			t.Errorf("%s: below .75: %v", wie, cijfers)
+		}
+	}
+}
+
+// What an offer is about is proposed from its texts. Most offers of the corpus get
+// one of the onderwerpen that an editor gave them.
+func TestVoorstel(t *testing.T) {
+	c, boek, _ := lees(t)
+	goed, met := 0, 0
+	for _, d := range c.Documents {
+		if len(d.Onderwerpen) == 0 {
+			continue
+		}
+		met++
+		voorstel := boek.Voorstel(d, 3)
+		if len(voorstel) > 3 {
+			t.Fatalf("%d onderwerpen proposed", len(voorstel))
+		}
+		for _, v := range voorstel {
+			if v == d.Onderwerpen[0] {
+				goed++
+			}
+		}
+	}
+	t.Logf("%d of %d", goed, met)
+	if goed < met*7/10 {
+		t.Errorf("only %d of %d offers get the onderwerp that an editor gave them", goed, met)
+	}
+	if v := boek.Voorstel(zoeken.Document{}, 3); len(v) > 0 {
+		t.Errorf("an empty offer is about %v", v)
+	}
+}
