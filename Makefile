@@ -32,10 +32,12 @@ fuzz: assets ## try every parser of what comes from outside with made-up input, 
 	@grep -rHo '^func Fuzz[A-Za-z0-9]*' --include='*_test.go' internal | sed 's|/[^/]*:func | |' | sort | while read -r map naam; do \
 	  echo "$$naam ($$map)"; go test -run '^$$' -fuzz "^$$naam$$" -fuzztime $(FUZZTIJD) -fuzzminimizetime 10x "./$$map" || exit 1; done
 
-bench: assets postgres ## benchmarks; they print figures and ratios
+bench: assets postgres ## how fast it is: figures beside those of a bare handler, and what is demanded; then the benchmarks of the packages
+	go build -o bin/bench ./cmd/bench
+	bin/bench $(BENCH)
 	go test -run '^$$' -bench . -benchmem ./...
 
-zoekmeting: postgres ## how well the sociale kaart is searched: figures on questions of which the answer is known
+zoekmeting: assets postgres ## how well the sociale kaart is searched: figures on questions of which the answer is known
 	go run ./cmd/zoekmeting $(if $(VRAGEN),-vragen $(VRAGEN))
 
 vitrine: assets ## every page and component with sample data, without a database

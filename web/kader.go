@@ -6,6 +6,7 @@ package web
 import (
 	"context"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"mantelpunt/internal/i18n"
@@ -131,10 +132,13 @@ const PadSuggesties = "/zoeken/suggesties"
 // Suggesties makes a search field one that gives suggestions, where a script runs.
 func Suggesties(ctx context.Context) templ.Attributes {
 	return templ.Attributes{
-		"data-suggesties": Pad(ctx, PadSuggesties), "data-script": Asset("suggesties.js"),
+		"data-suggesties": Pad(ctx, PadSuggesties),
 		"data-naam": i18n.T(ctx, "suggesties.naam"), "data-aantal": i18n.T(ctx, "suggesties.aantal"), "data-geen": i18n.T(ctx, "suggesties.geen"),
 	}
 }
+
+// Resultaatanker leads to the card with a number on the same page.
+func Resultaatanker(nummer int) string { return "#r" + strconv.Itoa(nummer) }
 
 // Naar makes a link.
 func Naar(naam, url string) Link { return Link{Naam: naam, URL: url} }

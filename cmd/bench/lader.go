@@ -47,9 +47,13 @@ func nieuweLijn(adres string) (*lijn, error) {
 	return &lijn{Conn: c, lezer: bufio.NewReaderSize(c, 64<<10)}, nil
 }
 
-// verzoek makes a request as it goes over the line.
+// verzoek makes a request as it goes over the line, of who can unpack gzip.
 func verzoek(host, pad, extra string) []byte {
-	return []byte("GET " + pad + " HTTP/1.1\r\nHost: " + host + "\r\nAccept-Encoding: gzip\r\nUser-Agent: bench\r\n" + extra + "\r\n")
+	return platVerzoek(host, pad, "Accept-Encoding: gzip\r\n"+extra)
+}
+
+func platVerzoek(host, pad, koppen string) []byte {
+	return []byte("GET " + pad + " HTTP/1.1\r\nHost: " + host + "\r\nUser-Agent: bench\r\n" + koppen + "\r\n")
 }
 
 // vraag sends a request and reads the whole answer.

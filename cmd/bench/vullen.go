@@ -112,13 +112,13 @@ func nieuweVuller(corpus string) (*vuller, error) {
 }
 
 // rijen are the rows of one gemeente for COPY.
-type rijen struct{ gemeente, wijk, organisatie, aanbod, revisie [][]any }
+type rijen struct {
+	gemeente                     []any
+	organisatie, aanbod, revisie [][]any
+}
 
 func (v *vuller) gemeente(r *rijen, id int, p plaats) error {
-	r.gemeente = append(r.gemeente, []any{id, p.slug, "Gemeente " + p.slug, fmt.Sprintf("GM%04d", id)})
-	for i, w := range v.wijken {
-		r.wijk = append(r.wijk, []any{id, w, i})
-	}
+	r.gemeente = []any{id, p.slug, "Gemeente " + p.slug, fmt.Sprintf("GM%04d", id), v.wijken}
 	orgs := map[uuid.UUID]bool{}
 	naam := fmt.Sprintf("bench %d ", id)
 	for i := range p.aanbod {
@@ -174,15 +174,15 @@ func vul(ctx context.Context, url string, v *vuller, ps []plaats) error {
 
 func schrijf(ctx context.Context, pool *pgxpool.Pool, r rijen) error {
 	return pgx.BeginFunc(ctx, pool, func(tx pgx.Tx) error {
-		g := r.gemeente[0] // its id is chosen, which COPY would not do
-		if _, err := tx.Exec(ctx, `INSERT INTO gemeente (id, slug, naam, cbs_code) OVERRIDING SYSTEM VALUE VALUES ($1, $2, $3, $4)`, g...); err != nil {
+		// its id is chosen, which COPY would not do
+		if _, err := tx.Exec(ctx, `INSERT INTO gemeente (id, slug, naam, cbs_code, wijken) OVERRIDING SYSTEM VALUE VALUES ($1, $2, $3, $4, $5)`, r.gemeente...); err != nil {
 			return err
 		}
 		for _, t := range []struct {
 			tabel, kolommen string
 			rijen           [][]any
 		}{
-			{"wijk", "gemeente_id naam volgorde", r.wijk}, {"organisatie", "gemeente_id id slug inhoud", r.organisatie},
+			{"organisatie", "gemeente_id id slug inhoud", r.organisatie},
 			{"aanbod", "gemeente_id id organisatie_id slug status gepubliceerd_nr", r.aanbod}, {"revisie", "gemeente_id aanbod_id nr inhoud bron door_naam", r.revisie},
 		} {
 			if _, err := tx.CopyFrom(ctx, pgx.Identifier{t.tabel}, strings.Fields(t.kolommen), pgx.CopyFromRows(t.rijen)); err != nil {

@@ -15,12 +15,12 @@ import (
 	"mantelpunt/migrations"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
 )
 
 const database = "zoekmeting"
 
-// metKaart brings the corpus into an empty gemeente and hands over its search, as
-// visitors would have it.
+// metKaart brings the corpus into a private database and hands over its search.
 func metKaart(ctx context.Context, o opdracht, doe func(zoek func(string) []gevonden) error) (err error) {
 	url, einde, err := leeg(ctx, o.map_)
 	if err != nil {
@@ -32,32 +32,41 @@ func metKaart(ctx context.Context, o opdracht, doe func(zoek func(string) []gevo
 		return err
 	}
 	defer pool.Close()
+	zoek, err := inlezen(ctx, pool, o.corpus)
+	if err != nil {
+		return err
+	}
+	return doe(zoek)
+}
+
+// inlezen imports a corpus into an empty gemeente and gives its search, as visitors
+// have it.
+func inlezen(ctx context.Context, pool *pgxpool.Pool, corpus string) (func(string) []gevonden, error) {
 	db := postgres.DB{Pool: pool}
 	id, err := gemeente.Store{DB: db}.Voeg(ctx, gemeente.Gemeente{Slug: database, Naam: "Zoekmeting", CBSCode: "GM0001"})
 	if err != nil {
-		return err
+		return nil, err
 	}
-	f, err := os.Open(o.corpus)
+	f, err := os.Open(corpus) // #nosec G304 -- named by who measures
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer f.Close()
 	store := socialekaart.Store{DB: db}
-	door := toegang.Persoon{Soort: toegang.Medewerker, Naam: "Zoekmeting"}
-	if _, err := uitwisseling.Importeer(ctx, store, id, f, o.corpus, door); err != nil {
-		return err
+	if _, err := uitwisseling.Importeer(ctx, store, id, f, corpus, toegang.Persoon{Soort: toegang.Medewerker, Naam: "Zoekmeting"}); err != nil {
+		return nil, err
 	}
 	kaart, err := socialekaart.Laad(store, onderwerp.NieuweStore(db).Woordenboek)(ctx, id)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return doe(func(q string) (uit []gevonden) {
+	return func(q string) (uit []gevonden) {
 		for _, t := range kaart.Index().Zoek(q).Treffers {
 			a := kaart.Aanbod[t.Doc]
 			uit = append(uit, gevonden{a.ID.String(), a.Naam})
 		}
 		return uit
-	})
+	}, nil
 }
 
 // leeg gives the address of an empty, migrated database of a server of our own.
@@ -66,7 +75,10 @@ func leeg(ctx context.Context, map_ string) (url string, einde func() error, err
 	if err != nil {
 		return "", nil, err
 	}
-	einde = func() error { return srv.Stop(context.WithoutCancel(ctx)) }
+	einde = func() error { return nil }
+	if srv.Gestart {
+		einde = func() error { return srv.Stop(context.WithoutCancel(ctx)) }
+	}
 	if err := maak(ctx, srv); err != nil {
 		return "", nil, errors.Join(err, einde())
 	}

@@ -122,6 +122,22 @@ func TestNavigationFollowsTheRights(t *testing.T) {
 	}
 }
 
+// Who keeps the sociale kaart sees how many reports wait.
+func TestReportsOnTheWorkplace(t *testing.T) {
+	redacteur := toegang.Persoon{Soort: toegang.Medewerker, Rollen: []toegang.Rol{toegang.Redacteur}}
+	consulent := toegang.Persoon{Soort: toegang.Medewerker, Rollen: []toegang.Rol{toegang.Consulent}}
+	for n, want := range map[int]string{0: "Er wacht nu niets.", 1: "Er wacht 1 melding van", 7: "Er wachten 7 meldingen", 100: "100 of meer meldingen"} {
+		var b strings.Builder
+		if err := werkplekpagina("Goedemorgen", redacteur, n).Render(t.Context(), &b); err != nil || !strings.Contains(b.String(), want) || !strings.Contains(b.String(), `href="/beheer/meldingen"`) {
+			t.Errorf("%d: %v", n, err)
+		}
+	}
+	var b strings.Builder
+	if err := werkplekpagina("Goedemorgen", consulent, 0).Render(t.Context(), &b); err != nil || strings.Contains(b.String(), "/beheer/meldingen") {
+		t.Error("a consulent is sent to a page that is not theirs")
+	}
+}
+
 func TestLoginDropsTheSessionOfSomebodyElse(t *testing.T) {
 	p := nieuw(t)
 	p.medewerker(mia, toegang.Consulent)

@@ -29,6 +29,7 @@ import (
 	"mantelpunt/internal/socialekaart"
 	hsds "mantelpunt/internal/socialekaart/api"
 	"mantelpunt/internal/socialekaart/beheer"
+	"mantelpunt/internal/socialekaart/kaartbeeld"
 	bewaarlijst "mantelpunt/internal/socialekaart/lijst"
 	"mantelpunt/internal/socialekaart/melden"
 	"mantelpunt/internal/socialekaart/onderwerpen"
@@ -159,6 +160,9 @@ func (a *App) routes(o Opties) http.Handler {
 	aanbod := tonen.Handler{Voorraad: kaarten, Gemeenten: register, Web: a.Web}
 	meldingen := socialekaart.Meldingen{DB: a.Kaart.DB, Kluis: a.Kluis}
 	paginas := informatiepunt.Handler{Boeken: informatiepunt.NieuweBoeken(a.Paginas, a.Wachter, a.Onderwerpen.Woordenboek), Themas: themateller{kaarten}, Adressen: aanbod, Web: a.Web}
+	if a.Config.KaartTegels != "" {
+		zoekers.Tegels = &kaartbeeld.Tegels{URL: a.Config.KaartTegels, Bron: a.Config.KaartBron}
+	}
 	zoekers.Bronnen = []vinden.Bron{organisatiebron{kaarten}, paginabron{paginas}}
 	a.meet(kaarten, paginas.Boeken)
 	controles := controle.Nieuw(a.Verklaring, a.Zegels, a.Web, o.Klok)

@@ -73,7 +73,7 @@ func TestDatabaseWegEnTerug(t *testing.T) {
 	carla.metWachtwoord("c.bakker@veldwaarde.example")
 	fatima.metCode("fatima@voorbeeld.example")
 	code := h.code(`aanvraag_id = $1`, h.aanvraagVan("Fatima"))
-	openbaar := []string{"/", "/aanbod", "/aanbod?q=dementie", "/informatie", "/informatie/even-vrijaf", "/contact", "/verklaring", "/privacy", "/en/", "/controleren", "/v/" + code, "/controleren/uitleg", "/.well-known/jwks.json", "/api/openapi.json", "/sitemap.xml", "/inloggen", "/healthz"}
+	openbaar := []string{"/", "/aanbod", "/aanbod?q=dementie", "/informatie", "/informatie/even-vrijaf", "/contact", "/verklaring", "/privacy", "/en/", "/controleren", "/v/" + code, "/controleren/uitleg", "/.well-known/jwks.json", "/api/openapi.json", "/api/hsds/v3/services?search=dementie", "/sitemap.xml", "/inloggen", "/healthz"}
 	for _, pad := range openbaar {
 		lezer.get(pad, 200)
 	}

@@ -121,6 +121,17 @@ func TestHostSaysWhichGemeente(t *testing.T) {
 	}
 }
 
+func TestNameOfAGemeente(t *testing.T) {
+	p := nieuweProef(t, false, twee()...)
+	namen := map[string]bool{}
+	for id := range 10 {
+		namen[p.register.Naam(t.Context(), id)] = true
+	}
+	if len(namen) != 3 || !namen[""] || !namen["Gemeente veldwaarde"] || !namen["Gemeente lindemeer"] {
+		t.Errorf("%v", namen)
+	}
+}
+
 func TestUnknownHost(t *testing.T) {
 	p := nieuweProef(t, false, twee()...)
 	for _, host := range []string{"kwaad.example", "localhost.kwaad.example", "", "veldwaarde", "duinoever.localhost"} {

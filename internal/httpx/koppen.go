@@ -34,21 +34,31 @@ var permissies = strings.Join(eigen, "=(self), ") + "=(self), " + strings.Join(n
 // that list is a step that the owner of the domain takes; the header only allows it.
 const hsts = "max-age=63072000; includeSubDomains; preload"
 
+var veiligeKoppen = map[string]string{
+	"Content-Security-Policy":      csp,
+	"X-Content-Type-Options":       "nosniff",
+	"Referrer-Policy":              "same-origin", // a form that meets the end of a session goes back by it
+	"Cross-Origin-Opener-Policy":   "same-origin",
+	"Cross-Origin-Embedder-Policy": "require-corp",
+	"Cross-Origin-Resource-Policy": "same-origin",
+	"Permissions-Policy":           permissies,
+}
+
 // Koppen sets the headers that keep a browser safe, on every answer. tls: visitors
 // come over https.
 func Koppen(tls bool) func(http.Handler) http.Handler {
+	vast := http.Header{} // shared by all answers: who wants another value sets a new one
+	for naam, waarde := range veiligeKoppen {
+		vast.Set(naam, waarde)
+	}
+	if tls {
+		vast.Set("Strict-Transport-Security", hsts)
+	}
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			h := w.Header()
-			h.Set("Content-Security-Policy", csp)
-			h.Set("X-Content-Type-Options", "nosniff")
-			h.Set("Referrer-Policy", "same-origin") // a form that meets the end of a session goes back by it
-			h.Set("Cross-Origin-Opener-Policy", "same-origin")
-			h.Set("Cross-Origin-Embedder-Policy", "require-corp")
-			h.Set("Cross-Origin-Resource-Policy", "same-origin")
-			h.Set("Permissions-Policy", permissies)
-			if tls {
-				h.Set("Strict-Transport-Security", hsts)
+			for naam, waarde := range vast {
+				h[naam] = waarde
 			}
 			next.ServeHTTP(w, r)
 		})

@@ -2,11 +2,10 @@ package httpx
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/base32"
 	"errors"
 	"fmt"
 	"log/slog"
+	"math/rand/v2"
 	"net/http"
 	"runtime/debug"
 	"strings"
@@ -16,7 +15,6 @@ import (
 
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
-	"github.com/klauspost/compress/gzhttp"
 )
 
 type idSleutel struct{}
@@ -30,12 +28,21 @@ func VerzoekID(ctx context.Context) string {
 // MetVerzoekID gives every request an id of eight letters and digits.
 func MetVerzoekID(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		var b [5]byte
-		_, _ = rand.Read(b[:])
-		id := strings.ToLower(base32.StdEncoding.EncodeToString(b[:]))
-		w.Header().Set("X-Request-Id", id)
+		id := verzoekID(rand.Uint64())
+		w.Header()["X-Request-Id"] = []string{id}
 		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), idSleutel{}, id)))
 	})
+}
+
+// verzoekID writes 40 bits as eight letters and digits.
+func verzoekID(n uint64) string {
+	const tekens = "abcdefghijklmnopqrstuvwxyz234567"
+	var b [8]byte
+	for i := range b {
+		b[i] = tekens[n&31]
+		n >>= 5
+	}
+	return string(b[:])
 }
 
 // Toegangslog writes one line a request: the route's pattern and not its path,
@@ -150,16 +157,4 @@ func eenSlash(pad string) string {
 		return r
 	}, pad)
 	return "/" + strings.TrimLeft(pad, `/\`)
-}
-
-// Gecomprimeerd compresses what a browser can unpack, live, at the level that
-// costs least. One to 32 bytes of padding, which the contents decide, blur the
-// length: it does not tell what stands on a page beside something typed (the
-// BREACH attack).
-func Gecomprimeerd(next http.Handler) http.Handler {
-	maak, err := gzhttp.NewWrapper(gzhttp.CompressionLevel(1), gzhttp.MinSize(1000), gzhttp.RandomJitter(32, 0, false))
-	if err != nil {
-		panic(err) // only for options that cannot be
-	}
-	return maak(next)
 }

@@ -53,7 +53,15 @@ func Publiek(w http.ResponseWriter, r *http.Request, k *Kast, generatie int64, s
 	adres := publiekAdres(r)
 	merk := publiekMerk(r.Context(), adres, generatie, time.Now())
 	if strings.Contains(r.Header.Get("If-None-Match"), merk[2:]) { // without W/: the weak comparison
-		w.Header().Set("ETag", merk)
+		h := w.Header()
+		for naam := range h { // all others a browser has, with the page
+			switch naam {
+			case "Cache-Control", "Vary", "X-Request-Id":
+			default:
+				delete(h, naam)
+			}
+		}
+		h["Etag"] = []string{merk}
 		w.WriteHeader(http.StatusNotModified)
 		return nil
 	}

@@ -101,7 +101,7 @@ func TestDates(t *testing.T) {
 	dag := time.Date(2026, 6, 30, 0, 0, 0, 0, time.UTC)     // a date without a time
 	for _, c := range []struct{ got, want string }{
 		{Datum(nl, zomer), "1 juli 2026"}, {Datum(nl, dag), "30 juni 2026"}, {Datum(en, zomer), "1 July 2026"},
-		{DatumTijd(nl, zomer), "1 juli 2026, 00.30 uur"}, {ISO(zomer), "2026-07-01"},
+		{DagMaand(nl, zomer), "1 juli"}, {DagMaand(en, dag), "30 June"}, {DatumTijd(nl, zomer), "1 juli 2026, 00.30 uur"}, {ISO(zomer), "2026-07-01"},
 		{Bedrag(nl, 4500), "€ 45"}, {Bedrag(nl, 750), "€ 7,50"}, {Bedrag(en, 705), "€ 7.05"},
 		{Opsomming(nl, []string{"a"}), "a"}, {Opsomming(nl, []string{"a", "b", "c"}), "a, b en c"}, {Opsomming(en, nil), ""},
 	} {

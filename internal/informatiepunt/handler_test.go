@@ -170,7 +170,7 @@ func TestOverview(t *testing.T) {
 }
 
 // Addresses of the portal; every link of these pages leads to one of them.
-var bekend = regexp.MustCompile(`^/(en/)?(informatie(/[a-z-]+)?|aanbod|verklaring|controleren|contact|mijn|inloggen|privacy|toegankelijkheid)?$|^/beheer/inloggen$`)
+var bekend = regexp.MustCompile(`^/(en/)?(informatie(/[a-z-]+)?|aanbod|verklaring|controleren|contact|lijst|mijn|inloggen|privacy|toegankelijkheid)?$|^/beheer/inloggen$`)
 
 func TestEveryLinkLeadsSomewhere(t *testing.T) {
 	p := nieuweProef(t, lang(), bladzijde("vormen", "vervangende-mantelzorg", 20), bladzijde("ben-ik-mantelzorger", Algemeen, 1))

@@ -50,7 +50,7 @@ func (h Handler) Zoek(ctx context.Context, vraag string, n int) ([]Gevonden, int
 	if err != nil {
 		return nil, 0, err
 	}
-	treffers := b.index.Zoek(vraag).Treffers
+	treffers := b.index.Antwoord(vraag).Treffers
 	for i, t := range treffers {
 		if t.Score < voldoende*treffers[0].Score {
 			treffers = treffers[:i]

@@ -22,6 +22,9 @@ const weg = "…"
 // them.
 var reAdres = regexp.MustCompile(`(?i)\S+\s?(?:[@＠﹫]|[(\[{]\s?at\s?[)\]}]|\bapenstaart(?:je)?\b)\s?\S*|[@＠﹫]\S*|\S+://\S*|\bwww\.\S*`)
 
+// reTeken finds what every address has.
+var reTeken = regexp.MustCompile(`(?i)[@＠﹫/(\[{]|www\.|apenstaart`)
+
 // Veilig gives of a question what may be kept: its words in small letters and without
 // accents, and nothing in it that can be a telephone number, a burgerservicenummer, a
 // date, a postcode or an address. It is "" when no word is left.
@@ -29,7 +32,11 @@ func Veilig(vraag string) string {
 	if len(vraag) > 20*maxTekens { // nobody types so much; a pasted text must not cost anything
 		vraag = vraag[:20*maxTekens]
 	}
-	ws := i18n.Woorden(reAdres.ReplaceAllString(strings.ToValidUTF8(vraag, ""), " "))
+	vraag = strings.ToValidUTF8(vraag, "")
+	if reTeken.MatchString(vraag) { // most questions have none: they are spared the long look
+		vraag = reAdres.ReplaceAllString(vraag, " ")
+	}
+	ws := i18n.Woorden(vraag)
 	var uit []string
 	tekens, echt := 0, false
 	for i := 0; i < len(ws) && len(uit) < maxWoorden; {

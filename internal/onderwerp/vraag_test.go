@@ -81,3 +81,9 @@ func FuzzVeilig(f *testing.F) {
 		}
 	})
 }
+
+func BenchmarkVeilig(b *testing.B) {
+	for b.Loop() {
+		onderwerp.Veilig("een middagje oppas voor mijn demente moeder")
+	}
+}

@@ -35,6 +35,7 @@ type Kaart struct {
 	bytes      int
 	suggesties suggesties
 	ondergrond ondergronden
+	lijkt      map[Kenmerk][]int32 // those with a kenmerk that makes offers alike, see Verwant
 }
 
 // Grondstof is what a Kaart is made of.
@@ -86,6 +87,7 @@ func MaakKaart(g Grondstof) *Kaart {
 	}
 	k.index = zoeken.Nieuw(docs, k.Woordenboek)
 	k.maakOrganisaties(docs)
+	k.lijkt = gelijkenissen(k.Aanbod)
 	k.iedereen = volleVerzameling(len(k.Aanbod))
 	k.maakFilters()
 	k.bytes = k.schat()
@@ -146,37 +148,6 @@ func (k *Kaart) kies(docs []int) []Aanbod {
 		uit[i] = k.Aanbod[d]
 	}
 	return uit
-}
-
-// How much a shared kenmerk makes two offers alike.
-var gelijkenis = map[string]int{"onderwerp": 4, "vorm": 3, "thema": 2, "doelgroep": 1}
-
-// Verwant gives at most n offers of other organisations that are most like a.
-// One shared doelgroep or thema alone is not alike.
-func (k *Kaart) Verwant(a Aanbod, n int) []Aanbod {
-	const genoeg = 5
-	eigen := map[Kenmerk]bool{}
-	for _, m := range a.Kenmerken {
-		eigen[Kenmerk{Taxonomie: m.Taxonomie, Code: m.Code}] = true
-	}
-	punten := make([]int, len(k.Aanbod))
-	var docs []int
-	for i := range k.Aanbod {
-		b := &k.Aanbod[i]
-		if b.Organisatie.ID == a.Organisatie.ID || b.ID == a.ID {
-			continue
-		}
-		for _, m := range b.Kenmerken {
-			if eigen[Kenmerk{Taxonomie: m.Taxonomie, Code: m.Code}] {
-				punten[i] += gelijkenis[m.Taxonomie]
-			}
-		}
-		if punten[i] >= genoeg {
-			docs = append(docs, i)
-		}
-	}
-	slices.SortStableFunc(docs, func(x, y int) int { return punten[y] - punten[x] })
-	return k.kies(docs[:min(n, len(docs))])
 }
 
 // Hulplijnen are the national numbers to call, for who finds nothing.

@@ -69,7 +69,7 @@ func (k *Kaart) VanOrganisatie(slug string) []Aanbod { return k.kies(k.vanOrg[sl
 // ZoekOrganisaties finds organisations, the best first.
 func (k *Kaart) ZoekOrganisaties(q string) []Organisatie {
 	var uit []Organisatie
-	for _, t := range k.orgIndex.Zoek(Kort(q)).Treffers {
+	for _, t := range k.orgIndex.Antwoord(Kort(q)).Treffers {
 		uit = append(uit, k.organisaties[t.Doc])
 	}
 	return uit
@@ -92,6 +92,9 @@ func (k *Kaart) schat() int {
 	}
 	for g := range k.filters {
 		n += len(k.filters[g].waarden) * (perDeel + len(k.Aanbod)/8)
+	}
+	for _, docs := range k.lijkt {
+		n += perDeel + 4*len(docs)
 	}
 	return n + perDeel*len(k.Postcodes)
 }

@@ -29,8 +29,8 @@ type Wijkvorm struct {
 }
 
 const (
-	ondergrondBreed = 640.0 // units
-	ondergrondHoog  = 640.0 // at most
+	ondergrondBreed = 400.0 // units: some more than a phone is wide, so that a pin is a finger's size there
+	ondergrondHoog  = 400.0 // at most
 	ondergrondRand  = 0.04  // room around, as a part of the size
 	minGraden       = 0.004 // some 300 m: one place still has surroundings
 )
@@ -133,7 +133,7 @@ func (o *Ondergrond) wijk(naam string, v vlak) Wijkvorm {
 	return w
 }
 
-const dichtbij = 1.5 // units
+const dichtbij = 1.0 // units
 
 func (o *Ondergrond) vereenvoudig(ring [][2]float64) (uit [][2]float64) {
 	for _, p := range ring {

@@ -27,7 +27,7 @@ func (k *Kaart) Zoek(v Vraag, o Omgeving) Vondst {
 		uit.PerPagina = v.PerPagina
 	}
 	if len(Woorden(v.Q)) > 0 {
-		uitkomst := k.index.Zoek(v.Q)
+		uitkomst := k.index.Antwoord(v.Q)
 		uit.Begrip = uitkomst.Begrip
 		z.woorden = nieuweVerzameling(len(k.Aanbod))
 		z.volgorde = make([]int32, len(uitkomst.Treffers))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"mantelpunt/internal/postgres"
@@ -205,6 +206,9 @@ func (i *inlezing) schrijfOrganisatie(ctx context.Context, tx pgx.Tx, o Organisa
 	return veranderd && was != nil, nil
 }
 
+// vasteAdressen are pages of their own below /aanbod, which no offer can have.
+var vasteAdressen = []string{"suggesties", "tekst"}
+
 // vrijeSlug is what was asked for, or made from the name; taken ones get a number.
 func (i *inlezing) vrijeSlug(bezet map[string]uuid.UUID, gewenst, naam string) string {
 	basis := slug(gewenst)
@@ -216,7 +220,7 @@ func (i *inlezing) vrijeSlug(bezet map[string]uuid.UUID, gewenst, naam string) s
 	}
 	s := basis
 	for n := 2; ; n++ {
-		if _, ok := bezet[s]; !ok {
+		if _, ok := bezet[s]; !ok && !slices.Contains(vasteAdressen, s) {
 			return s
 		}
 		s = fmt.Sprintf("%s-%d", basis, n)

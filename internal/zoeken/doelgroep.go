@@ -66,7 +66,7 @@ func nieuweGroepen() groepen { return groepen{nummers: map[string]int32{}} }
 func (g *groepen) neem(code string) int32 {
 	nr, ok := g.nummers[code]
 	if !ok {
-		nr = int32(len(g.codes))
+		nr = nummer(len(g.codes))
 		g.nummers[code] = nr
 		g.codes = append(g.codes, code)
 	}
@@ -95,7 +95,6 @@ func (g *groepen) leer(van []kenmerken, onderwerpen [][]vermelding) {
 // multiplied, in uit.
 func (ix *Index) passend(v *vraag, uit []float32) []float32 {
 	uit = uit[:0]
-	ouder := v.heeft(volwassenen) && !v.heeft(kinderen)
 	for _, code := range ix.groepen.codes {
 		f := float32(0)
 		if woorden := nissen[code]; woorden == nil || v.heeft(woorden) {
@@ -116,24 +115,37 @@ func (ix *Index) passend(v *vraag, uit []float32) []float32 {
 			continue
 		}
 		uit[nr] = nisNietGevraagd + (nisGevraagd-nisNietGevraagd)*uit[nr]
-		if ouder && kindgroepen[code] {
-			uit[nr] *= kindVoorOudere
-		}
 	}
 	return uit
 }
 
 // past is the factor of one document: of the doelgroep that fits best.
-func (ix *Index) past(doc int32, factoren []float32) float32 {
-	groepen := ix.van[doc].groepen
-	if len(groepen) == 0 {
+func (ix *Index) past(doc int32, k *kladblok) float32 {
+	van := &ix.van[doc]
+	if len(van.groepen) == 0 {
 		return 1
 	}
 	f := float32(0)
-	for _, nr := range groepen {
-		f = max(f, factoren[nr])
+	for _, nr := range van.groepen {
+		f = max(f, k.past[nr])
+	}
+	if van.kind && k.volwassen {
+		f *= kindVoorVolwassene
 	}
 	return f
+}
+
+// voorKinderen reports that a document is for children and for nobody else but who has
+// something: "jongeren", "autisme".
+func voorKinderen(codes []string) bool {
+	kind := false
+	for _, c := range codes {
+		if nissen[c] == nil {
+			return false
+		}
+		kind = kind || kindgroepen[c]
+	}
+	return kind
 }
 
 // heeft reports whether one of the stems is in the question.

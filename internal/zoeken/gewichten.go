@@ -18,14 +18,15 @@ const (
 	gewichtZwak     float32 = .5 // of a word that nearly everybody types
 
 	// Onderwerpen.
-	gewichtOnderwerp float32 = 1.5
+	gewichtOnderwerp float32 = 1.8
 	gewichtVakterm   float32 = 1
 	gewichtTweede    float32 = .6  // an offer's second and third onderwerp
-	eigenMacht       float32 = .4  // of how much a word is an onderwerp's own
-	perWoordMeer     float32 = .15 // a longer phrase is surer
+	eigenMacht       float32 = .3  // of how much a word is an onderwerp's own
+	perWoordMeer     float32 = .2  // a longer phrase is surer
+	zonderStop       float32 = .4  // what a phrase counts less without its stop words: "niet alleen"
 	onbekend         float32 = .3  // a word that no onderwerp has, of the rarest that one has
-	gewichtLos       float32 = .25 // words of an onderwerp beside a phrase of it
-	alleenLos        float32 = .3  // words without a phrase
+	gewichtLos       float32 = .35 // words of an onderwerp beside a phrase of it
+	alleenLos        float32 = .35 // words without a phrase
 	letterlijkSterk  float32 = .8  // a phrase of stop words
 	minSterkte       float32 = .12
 	minVoorVerwant   float32 = .3
@@ -41,7 +42,7 @@ const (
 	onderscheidend float32 = .1 // a result scores at least this part of the best one
 
 	// Doelgroepen that are only for some.
-	nisNietGevraagd float32 = .6
-	nisGevraagd     float32 = 1.2
-	kindVoorOudere  float32 = .7
+	nisNietGevraagd    float32 = .6
+	nisGevraagd        float32 = 1.2
+	kindVoorVolwassene float32 = .6
 )

@@ -45,7 +45,7 @@ func (w *Woordenboek) herken(ws []string, stammen []gelezen) []Herkend {
 		for _, z := range b.zinnen {
 			k.teller[z]++
 			if v := &w.zinnen[z]; k.teller[z] == v.aantal {
-				k.zin[v.onderwerp] = max(k.zin[v.onderwerp], v.waarde/totaal)
+				k.zin[v.onderwerp] = max(k.zin[v.onderwerp], v.waarde*v.metStop(ws)/totaal)
 			}
 		}
 	}
@@ -59,6 +59,21 @@ func (w *Woordenboek) herken(ws []string, stammen []gelezen) []Herkend {
 		}
 	}
 	return w.metVerwanten(w.sterkste(k.sterkte))
+}
+
+// metStop is how much a phrase is there, by its stop words: "kan niet alleen
+// blijven" is not what "mijn vader blijft alleen" says.
+func (z *zin) metStop(ws []string) float32 {
+	if len(z.stop) == 0 {
+		return 1
+	}
+	mist := 0
+	for _, x := range z.stop {
+		if !slices.Contains(ws, x) {
+			mist++
+		}
+	}
+	return 1 - zonderStop*float32(mist)/float32(len(z.stop))
 }
 
 // gewichtVan is how much the words of a question say together.

@@ -29,10 +29,14 @@ type Index struct {
 	van         []kenmerken    // by doc
 	groepen     groepen
 	klad        sync.Pool
+	onthouden   geheugen
 }
 
 // kenmerken are what a document is about and for whom, as numbers.
-type kenmerken struct{ onderwerpen, groepen []int32 }
+type kenmerken struct {
+	onderwerpen, groepen []int32
+	kind                 bool // for children alone
+}
 
 // Nieuw makes an index of documents. A document is known by its place in docs.
 func Nieuw(docs []Document, w *Woordenboek) *Index {
@@ -95,7 +99,7 @@ func (b *bouw) tel(docs []Document) {
 			f := telling[s] / (1 - lengtedeel + lengtedeel*lengtes[i]/gemiddeld)
 			nr, ok := b.termen[s]
 			if !ok {
-				nr = int32(len(b.lijsten))
+				nr = nummer(len(b.lijsten))
 				b.termen[s] = nr
 				b.lijsten = append(b.lijsten, nil)
 			}
@@ -154,6 +158,7 @@ func (b *bouw) kenmerk(docs []Document) {
 			k.onderwerpen = append(k.onderwerpen, nr)
 			b.onderwerpen[nr] = append(b.onderwerpen[nr], vermelding{int32(i), s})
 		}
+		k.kind = voorKinderen(d.Doelgroepen)
 		for _, code := range d.Doelgroepen {
 			k.groepen = append(k.groepen, b.groepen.neem(code))
 		}

@@ -2,10 +2,17 @@ package zoeken
 
 import (
 	"cmp"
+	_ "embed"
 	"math"
 	"math/bits"
 	"slices"
 )
+
+//go:embed bekend.txt
+var bekendTekst string
+
+// bekend are ordinary words, which are spelled right also when no offer has them.
+var bekend = verzameling(bekendTekst)
 
 // spelwoord is a word that a mistyped one may have been.
 type spelwoord struct {
@@ -68,7 +75,7 @@ func raad(woord string, grens float32, lijsten ...*spellijst) []gok {
 		return nil
 	}
 	ruimte := 1 + min(len(woord)/6, 1) + min(len(woord)/11, 1)
-	ruimte = min(ruimte, int((grens+meestVaak)*float32(len(woord))/6)) // more would cost too much
+	ruimte = min(ruimte, int((grens+meestVaak)*float32(len(woord))/6-.35)) // more would cost too much
 	k := klank(woord)
 	masker := letters(k)
 	var uit []gok
@@ -76,7 +83,8 @@ func raad(woord string, grens float32, lijsten ...*spellijst) []gok {
 		for n := max(len(k)-ruimte, 0); n <= min(len(k)+ruimte, maxLetters); n++ {
 			for i := range l.opLengte[n] {
 				v := &l.opLengte[n][i]
-				if bits.OnesCount32(masker^v.letters) > 2*ruimte { // a change touches two letters at most
+				// a change brings one letter at most, and takes one away
+				if bits.OnesCount32(masker&^v.letters) > ruimte || bits.OnesCount32(v.letters&^masker) > ruimte {
 					continue
 				}
 				if c, ok := v.kosten(woord, k, ruimte); ok && c <= grens {

@@ -15,12 +15,11 @@ func (ix *Index) LegUit(vraag string, doc int) []Bijdrage {
 	if doc < 0 || doc >= ix.aantal {
 		return nil
 	}
-	v := ix.ontleed(vraag)
 	k := ix.klad.Get().(*kladblok)
 	defer ix.klad.Put(k)
-	ix.scoor(v, k)
+	v := ix.lees(vraag, k)
 	var uit []Bijdrage
-	d, som := int32(doc), float32(0)
+	d, som := nummer(doc), float32(0)
 	neem := func(b Bijdrage) {
 		if b.Punten > 0 {
 			uit = append(uit, b)
@@ -34,7 +33,7 @@ func (ix *Index) LegUit(vraag string, doc int) []Bijdrage {
 		nr := ix.w.nummer[h.Slug]
 		neem(Bijdrage{Term: ix.w.onderwerpen[nr].Naam, Soort: SoortOnderwerp, Punten: gewichtOnderwerp * h.Sterkte * in(ix.onderwerpen[nr], d)})
 	}
-	past := ix.past(d, k.past)
+	past := ix.past(d, k)
 	if rest := k.score[doc] - som*past; rest > .0005 {
 		uit = append(uit, Bijdrage{Soort: SoortGelijk, Punten: rest})
 	}
@@ -82,8 +81,7 @@ func (ix *Index) ook(v *vraag) []string {
 			break
 		}
 		for _, t := range ix.w.vaktermen[ix.w.nummer[h.Slug]] {
-			plat := " " + strings.Join(woorden(t.tekst), " ") + " "
-			if !strings.Contains(getypt, plat) && !slices.Contains(uit, t.tekst) && ix.heeftAlle(t.stammen) {
+			if !strings.Contains(getypt, t.plat) && !slices.Contains(uit, t.tekst) && ix.heeftAlle(t.stammen) {
 				uit = append(uit, t.tekst)
 				break
 			}

@@ -14,6 +14,8 @@ type vraag struct {
 	stammen []gelezen
 	begrip  Begrip
 	geraden int
+	ruim    bool // ordinary words that are nowhere may be guessed as well
+	gewoon  bool // there was one
 }
 
 // groep is what one typed word, or one onderwerp, can stand for.
@@ -41,10 +43,21 @@ const (
 	minLetters = 3 // of a beginning of known words
 )
 
-// ontleed reads a question.
-func (ix *Index) ontleed(q string) *vraag {
+// lees reads a question and gives every document its score, in k. An ordinary word
+// that is nowhere is not taken for a mistake, unless nothing is found otherwise.
+func (ix *Index) lees(q string, k *kladblok) *vraag {
+	v := ix.ontleed(q, false)
+	ix.scoor(v, k)
+	if v.gewoon && !slices.ContainsFunc(k.score, func(s float32) bool { return s > 0 }) {
+		v = ix.ontleed(q, true)
+		ix.scoor(v, k)
+	}
+	return v
+}
+
+func (ix *Index) ontleed(q string, ruim bool) *vraag {
 	ws := woorden(kort(q))
-	v := &vraag{woorden: ws[:min(len(ws), maxWoorden)]}
+	v := &vraag{woorden: ws[:min(len(ws), maxWoorden)], ruim: ruim}
 	v.begrip.Leeg = len(ws) == 0
 	alleenStop := !slices.ContainsFunc(v.woorden, func(x string) bool { return !stopwoorden[x] })
 	samen := ix.samengevoegd(v)
@@ -111,22 +124,30 @@ func (ix *Index) lezingen(v *vraag, x string) ([]gok, string) {
 		return zelf, SoortWoord
 	}
 	v.geraden++
-	gokken := raad(x, duursteGok, ix.spelling, ix.w.spelling)
+	var gokken []gok
+	if bekend[x] && !v.ruim {
+		v.gewoon = true
+	} else {
+		gokken = raad(x, duursteGok, ix.spelling, ix.w.spelling)
+	}
 	if (len(gokken) == 0 || gokken[0].kosten > sterkeGok) && ix.splitser.splits(x) != nil {
 		return zelf, SoortWoord
 	}
-	if kaal := zonderT(x); ix.kent(kaal) && (len(gokken) == 0 || gokken[0].kosten > sterkeGok) {
-		return []gok{{kaal, 1}}, SoortWoord
+	if len(gokken) == 0 || gokken[0].kosten > sterkeGok {
+		for _, vorm := range []string{zonderT(x), stam(x) + "t"} { // "drinkt" for "drinken" and the other way round
+			if ix.kent(vorm) {
+				return []gok{{vorm, 1}}, SoortWoord
+			}
+		}
 	}
 	if len(gokken) == 0 {
 		if deel := ix.bekendDeel(x); deel != "" {
 			return []gok{{deel, gewichtDeel}}, SoortDeel
 		}
-		if utf8.RuneCountInString(x) < minLetters {
-			return zelf, SoortWoord
-		}
-		for _, w := range ix.metBegin(x, maxGokken) {
-			gokken = append(gokken, gok{woord: w})
+		if x == v.woorden[len(v.woorden)-1] && utf8.RuneCountInString(x) >= minLetters { // not finished
+			for _, w := range ix.metBegin(x, maxGokken) {
+				gokken = append(gokken, gok{woord: w})
+			}
 		}
 		if len(gokken) == 0 {
 			return zelf, SoortWoord

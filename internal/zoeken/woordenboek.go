@@ -26,17 +26,20 @@ type Woordenboek struct {
 	klad        sync.Pool
 }
 
-// vakterm is what the field calls it, as it is written and as stems.
+// vakterm is what the field calls it: as it is written, as words and as stems.
 type vakterm struct {
 	tekst   string
+	plat    string // with a space on either side
 	stammen []string
 }
 
-// zin is a phrase: all its stems must be in the question, in any order.
+// zin is a phrase: all its stems must be in the question, in any order, and its
+// stop words had better be.
 type zin struct {
 	onderwerp int32
-	aantal    int32
+	aantal    int32 // of stems
 	waarde    float32
+	stop      []string
 }
 
 // letterlijk is a phrase of stop words, which counts as it stands: "ik kan niet meer".
@@ -74,7 +77,8 @@ func NieuwWoordenboek(lijst []Onderwerp) *Woordenboek {
 			}
 		}
 		for _, t := range o.Vaktermen {
-			w.vaktermen[i] = append(w.vaktermen[i], vakterm{t, inhoud(woorden(t))})
+			ws := woorden(t)
+			w.vaktermen[i] = append(w.vaktermen[i], vakterm{t, " " + strings.Join(ws, " ") + " ", inhoud(ws)})
 		}
 		for _, v := range o.Verwant {
 			if ander, ok := w.nummer[v]; ok && ander != nr {
@@ -117,14 +121,15 @@ func (w *Woordenboek) neem(onderwerp int32, tekst string) []int32 {
 	for i, s := range stammen {
 		nr, ok := w.stammen[s]
 		if !ok {
-			nr = int32(len(w.bij))
+			nr = nummer(len(w.bij))
 			w.stammen[s] = nr
 			w.bij = append(w.bij, woordstam{})
 		}
-		w.bij[nr].zinnen = append(w.bij[nr].zinnen, int32(len(w.zinnen)))
+		w.bij[nr].zinnen = append(w.bij[nr].zinnen, nummer(len(w.zinnen)))
 		nrs[i] = nr
 	}
-	w.zinnen = append(w.zinnen, zin{onderwerp: onderwerp, aantal: int32(len(nrs))})
+	stop := slices.DeleteFunc(slices.Clone(ws), func(x string) bool { return !stopwoorden[x] })
+	w.zinnen = append(w.zinnen, zin{onderwerp: onderwerp, aantal: nummer(len(nrs)), stop: slices.Clip(stop)})
 	return nrs
 }
 
@@ -178,6 +183,9 @@ func (b *woordstam) eigen(onderwerp int32) float32 {
 func idf(aantal, n int) float32 {
 	return float32(math.Log(1 + (float64(aantal-n)+.5)/(float64(n)+.5)))
 }
+
+// nummer is a place in a list, or how long it is.
+func nummer(n int) int32 { return int32(n) } // #nosec G115 -- of things in memory, far fewer than 2^31
 
 func tot(x, macht float32) float32 { return float32(math.Pow(float64(x), float64(macht))) }
 

@@ -13,6 +13,8 @@ type kladblok struct {
 	laag  []float32 // of the terms that an alternative asks for, the one that counts least
 	stap  []int32   // how many of those terms the document has
 	past  []float32 // by doelgroep
+
+	volwassen bool // the question is about somebody grown up
 }
 
 func nieuwKladblok(n int) *kladblok {
@@ -22,10 +24,9 @@ func nieuwKladblok(n int) *kladblok {
 // Zoek answers a question. Any number of questions may be asked at a time, and no
 // question costs more than a few milliseconds, whatever is in it.
 func (ix *Index) Zoek(q string) Uitkomst {
-	v := ix.ontleed(q)
 	k := ix.klad.Get().(*kladblok)
 	defer ix.klad.Put(k)
-	ix.scoor(v, k)
+	v := ix.lees(q, k)
 	v.begrip.Ook = ix.ook(v)
 	return Uitkomst{Treffers: rangschik(k.score), Begrip: v.begrip}
 }
@@ -49,9 +50,10 @@ func (ix *Index) scoor(v *vraag, k *kladblok) {
 		}
 	}
 	k.past = ix.passend(v, k.past)
+	k.volwassen = v.heeft(volwassenen) && !v.heeft(kinderen)
 	for d, s := range k.score {
 		if s > 0 {
-			k.score[d] = s * ix.past(int32(d), k.past)
+			k.score[d] = s * ix.past(int32(d), k)
 		}
 	}
 	clear(k.beste)
@@ -62,7 +64,7 @@ func (ix *Index) scoor(v *vraag, k *kladblok) {
 	}
 	for d, s := range k.beste {
 		if s > 0 {
-			k.score[d] += s * ix.past(int32(d), k.past)
+			k.score[d] += s * ix.past(int32(d), k)
 		}
 	}
 }
@@ -156,7 +158,7 @@ func rangschik(score []float32) []Treffer {
 	slices.Sort(sleutels)
 	uit := make([]Treffer, len(sleutels))
 	for i, sl := range sleutels {
-		uit[i] = Treffer{int32(uint32(sl)), math.Float32frombits(^uint32(sl >> 32))}
+		uit[i] = Treffer{int32(sl & math.MaxInt32), math.Float32frombits(^uint32(sl >> 32))}
 	}
 	return uit
 }

@@ -72,6 +72,7 @@ func TestZoek(t *testing.T) {
 		"مبيت":                              docLogeerhuis,
 		"ночівлі":                           docLogeerhuis,
 		"hij drinkt":                        docZelfhulp,
+		"drinken":                           docZelfhulp,
 		"alz":                               docCafe, // not finished
 		"dementieachtig":                    docCafe, // only a part is known
 	} {
@@ -120,6 +121,17 @@ func TestBegrip(t *testing.T) {
 	}
 	if b := ix.Zoek("alzheimercafeetje").Begrip; len(b.Gespeld) > 0 && b.Gespeld[0].Gelezen != "alzheimercafé" {
 		t.Errorf("spelled %v", b.Gespeld)
+	}
+}
+
+// An ordinary word that no offer has is not a mistake, unless nothing else is found.
+func TestOrdinaryWord(t *testing.T) {
+	ix := proefindex()
+	if u := ix.Zoek("oppas uit liefde"); len(u.Begrip.Gespeld) > 0 {
+		t.Errorf("%+v", u.Begrip.Gespeld)
+	}
+	if u := ix.Zoek("liefde"); len(u.Treffers) == 0 {
+		t.Errorf("nothing: %+v", u.Begrip)
 	}
 }
 

@@ -65,8 +65,8 @@ type Herkend struct {
 	Verwant bool
 }
 
-// Bijdrage is why a document scores: the typed word, the term by which it was
-// found in the document and what that added.
+// Bijdrage is why a document scores: the typed word (of a vakterm: the onderwerp it
+// belongs to), the term by which it was found in the document and what that added.
 type Bijdrage struct {
 	Woord  string
 	Term   string

@@ -19,23 +19,23 @@ document.querySelectorAll("[data-tegels]").forEach((vak) => {
   if (!plekken.length) return;
   const map = document.createElement("div");
   map.className = "mz-kaart__leaflet";
+  map.setAttribute("role", "group");
+  map.setAttribute("aria-label", vak.querySelector("svg").getAttribute("aria-label"));
   vak.replaceChildren(map);
   const kaart = L.map(map, { zoomControl: false, attributionControl: false, scrollWheelZoom: false });
   L.tileLayer(tegels, { crossOrigin: "", maxZoom: 19 }).addTo(kaart);
   for (const p of plekken) {
-    const nummer = document.createElement("span");
-    nummer.textContent = p.nummers.map((n) => n.nummer).join(", ");
-    const teken = L.marker([p.breedte, p.lengte], {
-      icon: L.divIcon({ html: nummer, className: "mz-kaart__merk", iconSize: null }),
-      keyboard: true,
-      title: p.nummers.map((n) => `${n.nummer}: ${n.naam}`).join("; "),
-    });
-    const ga = () => { location.hash = p.nummers[0].url.replace(/^.*#/, "#"); };
-    teken.on("click", ga).on("keypress", (e) => { if (e.originalEvent.key === "Enter") ga(); });
-    teken.addTo(kaart);
-    const el = teken.getElement();
-    el.setAttribute("role", "link");
-    el.setAttribute("aria-label", teken.options.title);
+    const speld = document.createElement("span");
+    for (const n of p.nummers) {
+      const a = document.createElement("a");
+      a.href = n.url;
+      a.textContent = n.nummer;
+      a.setAttribute("aria-label", `${n.nummer}: ${n.naam}`);
+      a.addEventListener("focus", () => kaart.panInside([p.breedte, p.lengte], { padding: [48, 48] }));
+      speld.append(a);
+    }
+    L.DomEvent.disableClickPropagation(speld);
+    L.marker([p.breedte, p.lengte], { icon: L.divIcon({ html: speld, className: "mz-kaart__merk", iconSize: [0, 0] }), interactive: false, keyboard: false }).addTo(kaart);
   }
   const grenzen = L.latLngBounds(plekken.map((p) => [p.breedte, p.lengte]));
   const pas = () => { kaart.invalidateSize(); kaart.fitBounds(grenzen.pad(0.2), { maxZoom: 15 }); };

@@ -1,6 +1,8 @@
 // Everything on the site works without this script; it only adds comfort. Each part
 // looks for its own data attribute, so a page without it costs nothing.
 
+import "./suggesties.js";
+
 const alle = (selector, doe) => document.querySelectorAll(selector).forEach(doe);
 
 // Menu and filters: an <a href="#id" data-toggle> that jumps to its panel becomes a
@@ -106,16 +108,6 @@ function zetVerstuurd(form, aan) {
     else veld.removeAttribute("aria-disabled");
   }
 }
-
-// Suggestions for a search field are fetched when somebody enters one: data-script
-// says where the script is.
-document.addEventListener("focusin", function laad(e) {
-  if (!e.target.matches?.("input[data-suggesties]")) return;
-  document.removeEventListener("focusin", laad);
-  const script = document.createElement("script");
-  script.src = e.target.dataset.script;
-  document.head.append(script);
-});
 
 // The map is folded where the screen is small.
 if (matchMedia("(min-width: 60em)").matches) alle("details.mz-kaart", (kaart) => { kaart.open = true; });

@@ -1,6 +1,5 @@
 // Suggestions while typing, as the combobox with a listbox of the ARIA Authoring
-// Practices. main.js loads this when somebody enters a field that has them. The field
-// stays a plain search field: Enter without a choice sends the form as always.
+// Practices. The field stays a plain search field: Enter without a choice sends the form as always.
 
 const maak = (veld) => {
   const { suggesties: bron, naam, aantal, geen } = veld.dataset;
@@ -26,6 +25,7 @@ const maak = (veld) => {
     afbreken?.abort();
     lijst.hidden = true;
     veld.setAttribute("aria-expanded", "false");
+    stand.textContent = "";
     kies(-1);
   };
   const kies = (n) => {

@@ -77,6 +77,9 @@ func (d demogemeente) vul(ctx context.Context, a *app.App, nu time.Time) error {
 	if err := d.zoekwoorden(ctx, a, nu); err != nil {
 		return err
 	}
+	if err := d.meldingen(ctx, a); err != nil {
+		return err
+	}
 	paginas, err := d.paginas()
 	if err != nil {
 		return err

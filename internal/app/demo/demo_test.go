@@ -223,11 +223,13 @@ func TestVul(t *testing.T) {
 	goed(t, Vul(ctx, a, nu))
 	t.Logf("filled in %s", time.Since(nu).Round(time.Millisecond))
 	toestanden(t, a, nu)
+	gezocht(t, a, nu)
+	gemeld(t, a)
 	stand := func() (regels []string) {
 		rows, err := eigenaar.Query(ctx, `
 			SELECT 'gemeente ' || g::text FROM gemeente g UNION ALL SELECT 'aanbod ' || a::text FROM aanbod a UNION ALL SELECT 'revisie ' || r::text FROM revisie r
 			UNION ALL SELECT 'pagina ' || p::text FROM pagina_versie p UNION ALL SELECT 'gebruiker ' || u::text FROM gebruiker u UNION ALL SELECT 'aanvraag ' || v::text FROM aanvraag v
-			UNION ALL SELECT 'mail ' || j.id FROM river_job j UNION ALL SELECT 'audit ' || x.nr FROM audit x ORDER BY 1`)
+			UNION ALL SELECT 'zoekvraag ' || z::text FROM zoekvraag z UNION ALL SELECT 'mail ' || j.id FROM river_job j UNION ALL SELECT 'audit ' || x.nr FROM audit x ORDER BY 1`)
 		goed(t, err)
 		regels, err = pgx.CollectRows(rows, pgx.RowTo[string])
 		goed(t, err)
@@ -237,6 +239,15 @@ func TestVul(t *testing.T) {
 	goed(t, Vul(ctx, a, time.Now().AddDate(0, 0, 1)))
 	if daarna := stand(); !slices.Equal(eerst, daarna) {
 		t.Errorf("filling the demo again changed it: %d rows became %d", len(eerst), len(daarna))
+	}
+
+	// what stopped, and what Lindemeer has for Veldwaarde too
+	for pad, status := range map[string]int{"veldwaarde.localhost/aanbod/mantelzorgcafe-zuid": http.StatusMovedPermanently, "veldwaarde.localhost/aanbod/nachtcafe-mantelzorgers": http.StatusGone,
+		"veldwaarde.localhost/aanbod/hospice-de-vaart": http.StatusOK, "veldwaarde.localhost/aanbod/regiolijn-mantelzorg": http.StatusOK, "lindemeer.localhost/aanbod/hospice-de-veldbloem": http.StatusNotFound} {
+		w := httptest.NewRecorder()
+		if a.Handler.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "http://"+pad, nil)); w.Code != status {
+			t.Errorf("%s answers %d, want %d", pad, w.Code, status)
+		}
 	}
 
 	gezien := map[string]bool{}

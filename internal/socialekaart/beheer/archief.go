@@ -2,6 +2,8 @@ package beheer
 
 import (
 	"net/http"
+	"slices"
+	"strings"
 
 	"mantelpunt/internal/fault"
 	"mantelpunt/internal/httpx"
@@ -15,18 +17,25 @@ import (
 // archiefblad asks whether an offer may go, and what took its place.
 type archiefblad struct {
 	Aanbod    socialekaart.Aanbod
-	Opvolgers []socialekaart.Aanbod // what visitors see, what is most like it first
-	Lijkt     int                   // how many of them are alike
+	Opvolgers []socialekaart.Aanbod // what is most like it first
+	Q         string                // words that somebody searched others by
+	Zoekbaar  bool                  // there are more than fit in the list
 	Gekozen   string
 	Fouten    web.Fouten
 }
+
+// How many others there are to choose from.
+const (
+	maxVerwant   = 5
+	maxOpvolgers = 200
+)
 
 func (h Handler) archiefvraag(w http.ResponseWriter, r *http.Request) error {
 	a, err := h.ophalenRedactie(r)
 	if err != nil {
 		return err
 	}
-	return h.toonArchief(w, r, http.StatusOK, archiefblad{Aanbod: a})
+	return h.toonArchief(w, r, http.StatusOK, archiefblad{Aanbod: a, Q: socialekaart.Kort(r.URL.Query().Get("q"))})
 }
 
 func (h Handler) toonArchief(w http.ResponseWriter, r *http.Request, status int, b archiefblad) error {
@@ -34,29 +43,33 @@ func (h Handler) toonArchief(w http.ResponseWriter, r *http.Request, status int,
 	if err != nil {
 		return err
 	}
-	const lijkt = 5
-	b.Opvolgers = k.Verwant(b.Aanbod, lijkt)
-	b.Lijkt = len(b.Opvolgers)
+	hier := toegang.GemeenteUit(r.Context()).ID
 	gehad := map[uuid.UUID]bool{b.Aanbod.ID: true}
-	for _, o := range b.Opvolgers {
-		gehad[o.ID] = true
-	}
-	for _, o := range k.Aanbod {
-		if !gehad[o.ID] {
+	voeg := func(lijst []socialekaart.Aanbod, past func(socialekaart.Aanbod) bool) {
+		for _, o := range lijst {
+			// what another gemeente keeps can go without a word
+			if gehad[o.ID] || o.Van != 0 && o.Van != hier || !past(o) {
+				continue
+			}
+			if b.Zoekbaar = len(b.Opvolgers) == maxOpvolgers; b.Zoekbaar {
+				return
+			}
+			gehad[o.ID] = true
 			b.Opvolgers = append(b.Opvolgers, o)
 		}
 	}
-	// what another gemeente keeps can go without a word
-	hier := toegang.GemeenteUit(r.Context()).ID
-	eigen := b.Opvolgers[:0]
-	for i, o := range b.Opvolgers {
-		if o.Van == 0 || o.Van == hier {
-			eigen = append(eigen, o)
-		} else if i < b.Lijkt {
-			b.Lijkt--
-		}
+	altijd := func(socialekaart.Aanbod) bool { return true }
+	ws := socialekaart.Woorden(b.Q)
+	if len(ws) == 0 {
+		voeg(k.Verwant(b.Aanbod, maxVerwant), altijd)
+		voeg(k.Aanbod, altijd)
+	} else {
+		voeg(k.Aanbod, func(o socialekaart.Aanbod) bool {
+			tekst := socialekaart.Plat(o.Naam + " " + o.Organisatie.Naam)
+			return !slices.ContainsFunc(ws, func(w string) bool { return !strings.Contains(tekst, w) })
+		})
+		b.Zoekbaar = true
 	}
-	b.Opvolgers = eigen
 	return httpx.Render(w, r, status, archiefpagina(b))
 }
 

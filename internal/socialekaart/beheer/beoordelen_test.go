@@ -289,7 +289,7 @@ func TestNewOfferWaitsUnseen(t *testing.T) {
 	if a := s.haal(); a.Status != socialekaart.Concept || a.TerBeoordelen != 0 {
 		t.Errorf("%+v", a)
 	}
-	s.Lees("/aanbod/logeerhuis-de-linde", http.StatusNotFound)
+	s.Lees("/aanbod/logeerhuis-de-linde", http.StatusGone)
 }
 
 func TestStillRight(t *testing.T) {

@@ -5,7 +5,6 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"mantelpunt/internal/i18n"
@@ -157,26 +156,6 @@ func leesOnderwerpen(v url.Values, kenmerken []socialekaart.Kenmerk, bekend []zo
 		}
 	}
 	return uit
-}
-
-// leesGraden reads a coordinate; nothing is not known.
-func leesGraden(s string, fouten *web.Fouten) float64 {
-	if s == "" {
-		return 0
-	}
-	g, err := strconv.ParseFloat(strings.Replace(s, ",", ".", 1), 64)
-	if err != nil || g != g || g > 180 || g < -180 {
-		fouten.Voeg("locaties", fmt.Sprintf("‘%s’ is geen coördinaat. Een coördinaat ziet er zo uit: 52,8722.", s))
-		return 0
-	}
-	return g
-}
-
-func graden(g float64) string {
-	if g == 0 {
-		return ""
-	}
-	return strings.Replace(strconv.FormatFloat(g, 'f', -1, 64), ".", ",", 1)
 }
 
 func vandaag(nu time.Time) socialekaart.Datum {

@@ -3,6 +3,7 @@ package beheer
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 
 	"mantelpunt/internal/i18n"
@@ -56,6 +57,9 @@ func velden(ctx context.Context, in socialekaart.Inhoud) (uit []verschil) {
 	tekst("Hoe meldt iemand zich aan?", in.Aanmelden)
 	veld("Verwijzing of indicatie", weergave.Verwijzing(ctx, in))
 	tekst("Uitleg over verwijzing", in.Verwijzing)
+	tekst("Indicatie", in.Indicatie)
+	veld("Voor verwijzers", in.Contact.VerwijsTelefoon, in.Contact.VerwijsEmail)
+	veld("Is er plaats", plekregel(ctx, in.Plek))
 	tekst("Wachttijd", in.Wachttijd)
 	tekst("Wat kost het?", in.KostenUitleg)
 	var kosten, tijden, locaties []string
@@ -73,16 +77,51 @@ func velden(ctx context.Context, in socialekaart.Inhoud) (uit []verschil) {
 	tekst("Contactpersoon", in.Contact.Naam)
 	tekst("Telefoonnummer", in.Contact.Telefoon)
 	tekst("E-mailadres", in.Contact.Email)
+	tekst("Nummer voor WhatsApp", in.Contact.WhatsApp)
 	tekst("Website", in.Contact.Website)
+	tekst("Eerste stap", stapNamen[in.EersteStap])
 	veld("Tijden", tijden...)
+	veld("Afwijkende dagen", afwijkendeDagen(ctx, in.Uitzonderingen)...)
 	lijst("Dagdelen", "dagdeel")
 	veld("Locaties", locaties...)
+	lijst("Toegankelijkheid", "toegankelijkheid")
 	veld("Voor inwoners van", weergave.VoorWijken(ctx, in))
+	var bedient []string
+	for _, code := range in.Bedient {
+		bedient = append(bedient, strings.Replace(code, socialekaart.HeelNederland, "Alle gemeenten", 1))
+	}
+	veld("Ook te vinden in", bedient...)
 	veld("Talen", weergave.Taalnamen(ctx, in.Talen)...)
 	gecontroleerd := ""
 	if !in.GecontroleerdOp.IsZero() {
 		gecontroleerd = i18n.Datum(ctx, in.GecontroleerdOp.Time)
 	}
 	veld("Laatst gecontroleerd op", gecontroleerd)
+	return uit
+}
+
+func plekregel(ctx context.Context, p socialekaart.Plek) string {
+	if p.Stand == "" {
+		return ""
+	}
+	zin := plekNamen[p.Stand]
+	if p.Aantal > 0 {
+		zin += ": " + strconv.Itoa(p.Aantal)
+	}
+	return zin + " (" + i18n.Datum(ctx, p.Op.Time) + ")"
+}
+
+func afwijkendeDagen(ctx context.Context, lijst []socialekaart.Uitzondering) (uit []string) {
+	for _, u := range lijst {
+		zin := i18n.Datum(ctx, u.Van.Time)
+		if !u.Tot.IsZero() {
+			zin += " tot en met " + i18n.Datum(ctx, u.Tot.Time)
+		}
+		tijd := "gesloten"
+		if !u.Gesloten {
+			tijd = u.VanTijd + "–" + u.TotTijd
+		}
+		uit = append(uit, weergave.Samen(zin, tijd, u.Toelichting))
+	}
 	return uit
 }

@@ -67,6 +67,7 @@ func Vitrine(ctx context.Context) (uit []web.Voorbeeld) {
 	formulier("met voorstellen", bewerkpagina{Aanbod: alle[1], Voorstellen: []string{"logeeropvang", "respijt-thuis"}, Adviezen: socialekaart.Adviezen(alle[1].Inhoud)})
 	formulier("met plek, afwijkende dagen en verwijzers", bewerkpagina{Aanbod: praktisch(alle[0])})
 	blad("Archiveren", archiefpagina(archiefblad{Aanbod: alle[0], Opvolgers: alle[1:8]}))
+	blad("Archiveren met zoeken", archiefpagina(archiefblad{Aanbod: alle[0], Opvolgers: alle[1:3], Zoekbaar: true, Q: "huis"}))
 	blad("Archiveren met een opvolger die weg is", archiefpagina(archiefblad{Aanbod: alle[0], Opvolgers: alle[1:8], Gekozen: alle[1].ID.String(), Fouten: web.Fouten{{Veld: "opvolger", Tekst: "Bezoekers kunnen dat andere aanbod nu niet zien. Kies een aanbod dat is gepubliceerd."}}}))
 	orgs := []socialekaart.Organisatie{alle[0].Organisatie, alle[1].Organisatie}
 	blad("Nieuw aanbod", nieuwpagina(nieuwblad{Organisaties: orgs}))

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"mantelpunt/internal/socialekaart"
+	"mantelpunt/internal/zoeken"
 )
 
 const driehoek = `[[[6.1,52.1],[6.2,52.1],[6.2,52.2],[6.1,52.1]]]`
@@ -78,7 +79,7 @@ func FuzzWijken(f *testing.F) {
 			return
 		}
 		// what is read here, the map can draw
-		k := socialekaart.MaakKaart(socialekaart.Grondstof{Wijkvormen: vormen})
+		k := socialekaart.MaakKaart(socialekaart.Grondstof{Wijkvormen: vormen, Woordenboek: zoeken.NieuwWoordenboek(nil)})
 		if o := k.Ondergrond(); o == nil || len(o.Wijken) > len(vormen) {
 			t.Errorf("%d wijken, drawing %v", len(vormen), o)
 		}

@@ -86,7 +86,7 @@ type speld struct {
 
 const (
 	speldhoog  = 30.0 // units: of a pin of one number
-	cijferwijd = 22.0 // units: that each further number makes it wider
+	cijferwijd = 28.0 // units: that each further number makes it wider
 	maxCijfers = 4    // numbers that are written in one pin
 )
 

@@ -124,7 +124,7 @@ func TestNothingToDraw(t *testing.T) {
 func TestAMapIsSmall(t *testing.T) {
 	k, _ := proefkaart(socialekaart.Punt{Breedte: 52.05, Lengte: 6.05})
 	o := k.Ondergrond()
-	if o.Breed > 640 || o.Hoog > 640 || o.Breed < o.Hoog {
+	if o.Breed > 400 || o.Hoog > 400 || o.Breed < o.Hoog {
 		t.Errorf("%g by %g", o.Breed, o.Hoog)
 	}
 	// two tenths of a degree east are wider than one north, and shorter than twice

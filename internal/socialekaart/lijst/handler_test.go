@@ -401,7 +401,7 @@ func TestWhatIsGoneIsTold(t *testing.T) {
 	o := nieuweOpzet(t)
 	b := o.bezoeker()
 	b.stuur("/lijst", "aanbod", bus)
-	if err := o.Store.Archiveer(context.Background(), o.Gemeente.ID, o.ID(bus), proef.Redacteur); err != nil {
+	if err := o.Store.Archiveer(context.Background(), o.Gemeente.ID, o.ID(bus), uuid.Nil, proef.Redacteur); err != nil {
 		t.Fatal(err)
 	}
 	doc := b.lees("/lijst")

@@ -51,17 +51,18 @@ type beweging struct {
 	Op, Neer int
 }
 
-// effectVan asks the questions of visitors, and the words that are added, with the
-// words of now and with those that a would bring.
+// effectVan asks the questions of visitors, and the words that are added or go, with
+// the words of now and with those that a would bring.
 func (h Handler) effectVan(ctx context.Context, s stand, a onderwerp.Aanvulling) (effect, error) {
 	vragen, err := h.Store.Zoekvragen(ctx, s.gemeenteID, onderwerp.Alle, h.Klok().AddDate(0, 1-maxMaanden, 0), maxVragen)
 	if err != nil {
 		return effect{}, err
 	}
-	for _, w := range a.Woorden() {
+	oud := onderwerp.Vind(s.eigen, a.Slug)
+	for _, w := range slices.Concat(a.Woorden(), a.Zonder, oud.Woorden(), oud.Zonder) {
 		plat := socialekaart.Plat(w)
 		if !slices.ContainsFunc(vragen, func(v onderwerp.Zoekvraag) bool { return v.Vraag == plat }) {
-			vragen = append(vragen, onderwerp.Zoekvraag{Vraag: w})
+			vragen = append(vragen, onderwerp.Zoekvraag{Vraag: plat})
 		}
 	}
 	return vergelijk(s.kaart.Index(), s.index(a), s.kaart.Aanbod, vragen), nil

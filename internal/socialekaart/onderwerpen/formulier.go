@@ -122,7 +122,7 @@ func leesWoorden(tekst string, gedeeld []string) (uit []string, fout string) {
 		case plat == "":
 			fout = fmt.Sprintf("In “%s” staat geen woord. Gebruik letters of cijfers.", w)
 		case utf8.RuneCountInString(w) > maxLetters:
-			fout = fmt.Sprintf("Maak elke regel korter: hoogstens %d tekens. Deze is te lang: “%s”.", maxLetters, w)
+			fout = fmt.Sprintf("Maak elke regel korter: hoogstens %d tekens. Te lang is: “%s…”.", maxLetters, string([]rune(w)[:20]))
 		}
 		gehad[plat] = true
 		uit = append(uit, w)

@@ -166,7 +166,7 @@ func TestAddAWord(t *testing.T) {
 	if got := proef.TekstVan(doc, "[aria-labelledby=effect] p[role=status]"); !strings.Contains(got, "2 vragen vinden nu iets") {
 		t.Errorf("effect: %s", got)
 	}
-	if rij := strings.Join(strings.Fields(effect.Find("tbody tr").First().Text()), " "); !strings.HasPrefix(rij, "kwibus 4 keer gevraagdNiets gevondenDagbesteding op De Lindehoeve") {
+	if rij := strings.Join(strings.Fields(effect.Find("tbody tr").First().Text()), " "); !strings.HasPrefix(rij, "kwibus 4 keer gevraagdNiets gevonden1. Dagbesteding op De Lindehoeve") {
 		t.Errorf("first row: %s", rij)
 	}
 	if vindt("kwibus") != 0 {
@@ -197,7 +197,7 @@ func TestAddAWord(t *testing.T) {
 	}
 
 	terug := h.Beheer(pad + "/terugzetten")
-	if got := proef.TekstVan(terug, "main"); !strings.Contains(got, "Deze eigen woorden gaan weg: kwibus") || !strings.Contains(got, "1 vraag vindt niets meer") {
+	if got := proef.TekstVan(terug, "main"); !strings.Contains(got, "Deze eigen woorden gaan weg: kwibus") || !strings.Contains(got, "2 vragen vinden niets meer") {
 		t.Errorf("%.600s", got)
 	}
 	h.post(proef.Redacteur, pad+"/terugzetten", terug, nil, http.StatusSeeOther)

@@ -647,9 +647,9 @@ func verwantveld(p onderwerpblad, nr int, gekozen string) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var23 string
-		templ_7745c5c3_Var23, templ_7745c5c3_Err = templ.JoinStringErrs(strconv.Itoa(nr) + "e eigen verwante onderwerp (niet verplicht)")
+		templ_7745c5c3_Var23, templ_7745c5c3_Err = templ.JoinStringErrs("Eigen verwant onderwerp " + strconv.Itoa(nr) + " (niet verplicht)")
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/socialekaart/onderwerpen/views_blad.templ`, Line: 201, Col: 139}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/socialekaart/onderwerpen/views_blad.templ`, Line: 201, Col: 142}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var23))
 		if templ_7745c5c3_Err != nil {

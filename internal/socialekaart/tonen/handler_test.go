@@ -66,7 +66,7 @@ func TestDetailPage(t *testing.T) {
 		}
 	}
 	for _, want := range []string{`a[href="tel:+31599000456"]`, `a[href="https://www.thuis.example"]`, `a[href="/organisaties/thuis-in-proefstad"]`, "[data-print]", "[data-deel]", `[data-kopieer="adres"]`,
-		`a[href="/aanbod/logeerhuis-de-linde/contact.vcf"]`, `a[href^="mailto:?subject=Logeerhuis%20De%20Linde&body="]`, `form[action="/lijst"] input[name=aanbod][value="logeerhuis-de-linde"]`,
+		`a[href="/aanbod/logeerhuis-de-linde/contact.vcf"]`, `a[href^="mailto:?subject=Logeerhuis%20De%20Linde&body="]`, `form#bewaarformulier[action="/lijst"]`, `button[form=bewaarformulier][value="logeerhuis-de-linde"]`,
 		`a[href="https://www.openstreetmap.org/directions?to=52.87310%2C6.52620"]`} {
 		if doc.Find("article "+want).Length() == 0 {
 			t.Errorf("%s is not there", want)

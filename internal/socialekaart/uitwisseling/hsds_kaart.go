@@ -113,40 +113,9 @@ func (k *kaart) inhoud(doc map[string]any) socialekaart.Inhoud {
 		Plek:            k.plek(doc),
 		Uitzonderingen:  vertaal(k.lijst(doc, "schedules"), k.uitzondering),
 		Indicatie:       k.tekst(doc, "indicatie"),
-		EersteStap:      k.eersteStap(doc),
+		EersteStap:      socialekaart.EersteStap(k.tekst(doc, "eerste_stap")),
 		Bedient:         vertaal(k.lijst(doc, "service_areas"), k.bedient),
 	}
-}
-
-// contact takes the first named contact, and the first telephone and address of
-// the service itself or else of that contact. WhatsApp, and who takes referrals, are
-// told apart by their type.
-func (k *kaart) contact(doc map[string]any) socialekaart.Contact {
-	c := socialekaart.Contact{Telefoon: k.telefoon(doc), Email: k.tekst(doc, "email"), Website: web(k.tekst(doc, "url"))}
-	if _, app := k.telefoons(doc); len(app) > 0 {
-		c.WhatsApp = k.tekst(app[0], "number")
-	}
-	personen, voorVerwijzers := k.personen(doc)
-	if len(voorVerwijzers) > 0 {
-		c.VerwijsTelefoon, c.VerwijsEmail = k.telefoon(voorVerwijzers[0]), k.tekst(voorVerwijzers[0], "email")
-	}
-	if len(personen) > 0 {
-		c.Naam = k.tekst(personen[0], "name")
-		if c.Telefoon == "" {
-			c.Telefoon = k.telefoon(personen[0])
-		}
-		if c.Email == "" {
-			c.Email = k.tekst(personen[0], "email")
-		}
-	}
-	return c
-}
-
-func (k *kaart) telefoon(m map[string]any) string {
-	if phones, _ := k.telefoons(m); len(phones) > 0 {
-		return k.tekst(phones[0], "number")
-	}
-	return ""
 }
 
 func (k *kaart) organisatie(m map[string]any) socialekaart.Organisatie {

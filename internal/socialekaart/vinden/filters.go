@@ -144,7 +144,7 @@ type chip struct{ Naam, URL string }
 func (p *pagina) maakChips(ctx context.Context, namen etiketten) (uit []chip) {
 	v := p.Vraag
 	naar := func(v socialekaart.Vraag) string { return web.Pad(ctx, v.URL(1)) }
-	if v.Postcode != "" {
+	if v.Postcode != "" && !p.Vondst.PostcodeFout {
 		naam, zonder := i18n.T(ctx, "vinden.chip.postcode", v.Postcode), v.ZonderPostcode()
 		if v.Straal > 0 {
 			naam = p.straalnaam(ctx)
@@ -183,6 +183,11 @@ func (p *pagina) maakWeglaten(ctx context.Context, namen etiketten) (uit []link)
 			naam = i18n.Opsomming(ctx, keuzes)
 		}
 		uit = append(uit, link{i18n.T(ctx, "vinden.weglaten.keuze", naam, w.Aantal), web.Pad(ctx, w.Vraag.URL(1))})
+	}
+	if n := p.Vondst.ZonderVraag; p.Woorden && p.gekozen() > 0 && n > p.Vondst.Totaal {
+		zonder := p.Vraag
+		zonder.Q = ""
+		uit = append(uit, link{i18n.T(ctx, "vinden.weglaten.keuze", p.Vraag.Q, n), web.Pad(ctx, zonder.URL(1))})
 	}
 	meest := p.Vondst.Totaal
 	if len(p.Vondst.Weglaten) > 0 {

@@ -109,7 +109,14 @@ func TestDistance(t *testing.T) {
 	if veld.AttrOr("value", "") != "12ab" || veld.AttrOr("aria-invalid", "") != "true" || !strings.Contains(doc.Find("#"+veld.AttrOr("aria-describedby", "?")).Text(), "Wij kennen deze postcode niet") {
 		t.Error("the wrong postcode is not told at its field")
 	}
-	if got := proef.Namen(doc); len(got) != 3 {
+	if got := proef.Namen(doc); len(got) != 3 || doc.Find("a.mz-tag").Length() != 0 {
+		t.Error(got, proef.TekstVan(doc, "a.mz-tag"))
+	}
+}
+
+func TestFixedAddressesAreNoOffers(t *testing.T) {
+	s := site(t, Handler{}, proef.Eenvoudig("Welzijn", "Tekst", "Samen lezen."))
+	if got := s.Lees("/aanbod", http.StatusOK).Find("#r1 a").AttrOr("href", ""); got != "/aanbod/tekst-2" {
 		t.Error(got)
 	}
 }
@@ -123,6 +130,9 @@ func TestDeadEndSaysWhichFilterToDrop(t *testing.T) {
 	}
 	if got := proef.Namen(s.Lees(link.AttrOr("href", ""), http.StatusOK)); !slices.Equal(got, []string{"Logeerhuis De Linde"}) {
 		t.Errorf("the way out leads to %q", got)
+	}
+	if got := s.Lees("/aanbod?q=xqzzk&dagdeel=avond", http.StatusOK).Find("main a:contains('Zonder ‘xqzzk’: 1 gevonden')").AttrOr("href", ""); got != "/aanbod?dagdeel=avond" {
+		t.Errorf("without the words: %q", got)
 	}
 	if got := proef.TekstVan(doc, "main .mz-results .mz-result__title"); !strings.Contains(got, "Logeerhuis De Linde") {
 		t.Errorf("just outside the filters: %q", got)

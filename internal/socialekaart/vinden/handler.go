@@ -10,6 +10,7 @@ import (
 	"mantelpunt/internal/httpx"
 	"mantelpunt/internal/momentopname"
 	"mantelpunt/internal/socialekaart"
+	"mantelpunt/internal/socialekaart/kaartbeeld"
 	"mantelpunt/internal/toegang"
 	"mantelpunt/web"
 
@@ -25,6 +26,7 @@ type Handler struct {
 	Teller   Teller // nil counts nothing
 	Klok     func() time.Time
 	TLS      bool
+	Tegels   *kaartbeeld.Tegels // nil draws the map ourselves
 	Web      *httpx.Afhandelaar
 }
 
@@ -35,7 +37,11 @@ type Teller interface {
 
 // Routes adds the pages.
 func (h Handler) Routes(r chi.Router) {
-	r.Get("/aanbod", h.Web.H(h.zoek))
+	beelden := ""
+	if h.Tegels != nil {
+		beelden = h.Tegels.Oorsprong()
+	}
+	r.With(httpx.MetBeelden(beelden)).Get("/aanbod", h.Web.H(h.zoek))
 	r.Get("/aanbod/tekst", h.Web.H(h.tekst))
 	r.Get(web.PadSuggesties, h.Web.H(h.suggesties))
 }
@@ -93,7 +99,7 @@ func (h Handler) maak(r *http.Request, k *socialekaart.Kaart, verwijzer bool) pa
 	}
 	return maakPagina(ctx, k, invoer{
 		Parameters: r.URL.Query(), Omgeving: socialekaart.Omgeving{Nu: nu(), Wijken: h.Wijken.Wijken(ctx)},
-		Verwijzer: verwijzer, Bronnen: h.vraagBronnen(ctx, r.URL.Query()),
+		Verwijzer: verwijzer, Bronnen: h.vraagBronnen(ctx, r.URL.Query()), Tegels: h.Tegels,
 	})
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"mantelpunt/internal/i18n"
 	"mantelpunt/internal/socialekaart"
+	"mantelpunt/internal/socialekaart/kaartbeeld"
 	"mantelpunt/internal/socialekaart/weergave"
 	"mantelpunt/web"
 
@@ -22,6 +23,7 @@ type invoer struct {
 	Omgeving   socialekaart.Omgeving
 	Verwijzer  bool
 	Bronnen    []bronvak
+	Tegels     *kaartbeeld.Tegels
 }
 
 // pagina is what the page of results shows, in words: the templates only put it down.
@@ -63,8 +65,14 @@ type keuze struct {
 	Gekozen      bool
 }
 
-// gekozen is how many filters are on.
-func (p *pagina) gekozen() int { return p.Vraag.Gefilterd() }
+// gekozen is how many filters are on. A distance from nowhere is none.
+func (p *pagina) gekozen() int {
+	n := p.Vraag.Gefilterd()
+	if p.Vondst.PostcodeFout && p.Vraag.Straal > 0 {
+		n--
+	}
+	return n
+}
 
 // weinig reports that the answer has to help on.
 func (p *pagina) weinig() bool {
@@ -87,8 +95,9 @@ func maakPagina(ctx context.Context, k *socialekaart.Kaart, in invoer) pagina {
 	}
 	p.Kop, p.Titel = p.koppen(ctx)
 	p.WisselURL, p.TekstURL, p.Adres = p.adressen(ctx)
-	vorm := weergave.Kaartvorm{Eerste: (p.Vondst.Pagina-1)*p.Vondst.PerPagina + 1, Nu: in.Omgeving.Nu, Verwijzer: in.Verwijzer}
+	vorm := weergave.Kaartvorm{Eerste: (p.Vondst.Pagina-1)*p.Vondst.PerPagina + 1, Nu: in.Omgeving.Nu, Verwijzer: in.Verwijzer, Bewaren: true}
 	p.Kaarten = weergave.Resultaatkaarten(ctx, p.Vondst.Resultaten, vorm)
+	p.Beeld = p.maakBeeld(k, in.Tegels)
 	namen := p.maakFilters(ctx, k.Aangeboden(in.Omgeving.Wijken))
 	p.maakLijsten(ctx)
 	p.Chips = p.maakChips(ctx, namen)
@@ -110,6 +119,20 @@ func maakPagina(ctx context.Context, k *socialekaart.Kaart, in invoer) pagina {
 		p.Hulp = p.Hulp[:min(len(p.Hulp), 4)]
 	}
 	return p
+}
+
+// maakBeeld draws where the results of this page are.
+func (p *pagina) maakBeeld(k *socialekaart.Kaart, tegels *kaartbeeld.Tegels) templ.Component {
+	var hier *socialekaart.Punt
+	if b, l, ok := k.Punt(p.Vraag.Postcode); ok {
+		hier = &socialekaart.Punt{Breedte: b, Lengte: l}
+	}
+	in := kaartbeeld.Van(k, p.Vondst.Resultaten, (p.Vondst.Pagina-1)*p.Vondst.PerPagina+1, hier, web.Resultaatanker)
+	in.Tegels = tegels
+	if in.Leeg() {
+		return nil
+	}
+	return kaartbeeld.Teken(in)
 }
 
 // koppen says how much there is, and the same with the number of the page.

@@ -52,7 +52,7 @@ func maakSuggesties(ctx context.Context, k *socialekaart.Kaart, getypt string) [
 	}
 	gehad := map[string]bool{}
 	voeg := func(soort, tekst, pad string) {
-		if plat := socialekaart.Plat(tekst); len(uit) < maxSuggesties && !gehad[plat] {
+		if plat := soort + " " + socialekaart.Plat(tekst); len(uit) < maxSuggesties && !gehad[plat] {
 			gehad[plat] = true
 			uit = append(uit, suggestie{Tekst: tekst, Soort: soort, URL: web.Pad(ctx, pad)})
 		}

@@ -37,7 +37,7 @@ func TestSuggestionsWhileTyping(t *testing.T) {
 		{"de lin", "Logeerhuis De Linde", "/aanbod/logeerhuis-de-linde"}, // words inside the name
 		{"welz", "Welzijn Proefstad", "/organisaties/welzijn-proefstad"},
 		{"WELZIJN p", "Welzijn Proefstad", "/organisaties/welzijn-proefstad"},
-		{"hulp in h", "Hulp in huis en onderweg", "/aanbod?thema=praktische-hulp"},
+		{"prakt", "Praktische hulp", "/aanbod?thema=praktische-hulp"},
 	} {
 		gevonden := false
 		for _, x := range suggestiesVoor(t, s, "", c.getypt) {

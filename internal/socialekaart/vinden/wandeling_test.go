@@ -73,7 +73,7 @@ func TestZoekenAanEenBureau(t *testing.T) {
 	url := adres(t, site(t, Handler{Bronnen: []Bron{bron{n: 4}}}, buurt()...))
 	tab := browsertest.Nieuw(t, url)
 	tab.Ga("/aanbod?q=logeren&postcode=7995&sorteer=afstand").Goed("zoeken-afstand")
-	tab.Leest("search: Hulp en activiteiten", "searchbox: Waar zoekt u hulp bij?", "textbox: Postcode", "combobox: Afstand",
+	tab.Leest("search: Hulp en activiteiten", "combobox: Waar zoekt u hulp bij?", "textbox: Postcode", "combobox: Afstand",
 		"region: Filters", "group: Voor wie u zorgt")
 	kop := tab.Lees(`document.querySelector("#aantal").innerText`)
 	tab.Leest("region: "+kop, "navigation: Wat wij vonden", "status: ", "heading: "+kop, "list: Gekozen filters")

@@ -62,7 +62,7 @@ func TestExceptionsInWords(t *testing.T) {
 		dicht("2026-12-25", "2026-12-26"), dicht("2026-11-22", ""), dicht("2026-11-20", "2026-11-23"), dicht("2026-12-31", "2027-01-01"), dicht("2027-07-12", "2027-08-20"), dicht("2026-12-05", ""), anders, onbekend, {Gesloten: true},
 	}, nu)
 	want := []string{
-		"Gesloten van 20 november tot en met 23 november", "Gesloten op 5 december", "Open op 24 december: 10.00–14.00 uur: alleen telefonisch", "Gesloten op 25 en 26 december", "Andere tijden op 27 december",
+		"Gesloten van 20 november tot en met 23 november", "Gesloten op 5 december", "Open op 24 december: 10.00–14.00 uur (alleen telefonisch)", "Gesloten op 25 en 26 december", "Andere tijden op 27 december",
 		"Gesloten op 31 december en 1 januari 2027", "Gesloten van 12 juli 2027 tot en met 20 augustus 2027",
 	}
 	if !slices.Equal(got, want) {

@@ -18,6 +18,7 @@ import (
 type Kaartvorm struct {
 	Eerste    int       // number of the first card, 0 for cards without a number
 	Nu        time.Time // for what is open and how old things are
+	Bewaren   bool      // with a button for the list of the visitor; the page has a Bewaarformulier
 	Verwijzer bool      // law, indicatie and where to refer to come first
 }
 
@@ -50,6 +51,9 @@ func Resultaatkaarten(ctx context.Context, lijst []socialekaart.Resultaat, vorm 
 		r.Nu = NuOpen(ctx, a.Open)
 		r.Kenmerken = Kenmerken(ctx, a.Inhoud)
 		r.Vers, r.Oud = versheid(ctx, a.GecontroleerdOp, vorm.Nu)
+		if vorm.Bewaren {
+			r.Knop = Bewaarknop(a.Slug, a.Naam)
+		}
 		if vorm.Verwijzer {
 			r.Feiten = Verwijsfeiten(ctx, a.Aanbod)
 		}

@@ -17,6 +17,9 @@ func Open(ctx context.Context, o socialekaart.Openstand, nu time.Time) string {
 		if o.Tot.IsZero() || o.Tot.Sub(nu) >= 24*time.Hour {
 			return i18n.T(ctx, "tonen.open.nu")
 		}
+		if tijd == "0.00" {
+			tijd = "24.00"
+		}
 		return i18n.T(ctx, "tonen.open.tot", tijd)
 	case socialekaart.StandDicht:
 		switch n := dagenTot(nu, o.Tot); {

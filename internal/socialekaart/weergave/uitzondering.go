@@ -41,7 +41,7 @@ func uitzondering(ctx context.Context, u socialekaart.Uitzondering, nu time.Time
 		zin = i18n.T(ctx, "tonen.anders.open", periode(ctx, u, nu), uren)
 	}
 	if u.Toelichting != "" {
-		zin += ": " + u.Toelichting
+		zin += " (" + u.Toelichting + ")"
 	}
 	return zin
 }

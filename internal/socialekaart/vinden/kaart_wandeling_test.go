@@ -1,0 +1,121 @@
+package vinden
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"image"
+	"image/png"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"mantelpunt/internal/browsertest"
+	"mantelpunt/internal/socialekaart/kaartbeeld"
+	"mantelpunt/internal/socialekaart/proef"
+)
+
+// opDeKaart is a site with outlines around its places.
+func opDeKaart(t *testing.T, h Handler) *proef.Site {
+	t.Helper()
+	s := site(t, h, buurt()...)
+	vlak := func(west, oost float64) json.RawMessage {
+		return json.RawMessage(fmt.Sprintf(`{"type":"Polygon","coordinates":[[[%[1]g,52.86],[%[2]g,52.86],[%[2]g,52.92],[%[1]g,52.92],[%[1]g,52.86]]]}`, west, oost))
+	}
+	vormen := map[string]json.RawMessage{"Centrum": vlak(6.50, 6.54), "Oosterwijk": vlak(6.54, 6.60)}
+	if err := s.Store.ZetWijkvormen(context.Background(), s.Gemeente.ID, vormen, proef.Redacteur); err != nil {
+		t.Fatal(err)
+	}
+	s.Wachter.Kijk(context.Background())
+	return s
+}
+
+// The drawing: open beside a list on a wide screen, folded on a phone, and there
+// without any script.
+func TestKaartAlsTekening(t *testing.T) {
+	url := adres(t, opDeKaart(t, Handler{}))
+	const vraag = "/aanbod?q=logeren&postcode=7995"
+	tab := browsertest.Nieuw(t, url)
+	tab.Ga(vraag).Ziet(".mz-kaart summary", "Kaart")
+	if tab.Lees(`document.querySelector(".mz-kaart").open`) != "true" {
+		t.Error("the map is folded on a wide screen")
+	}
+	naam := tab.Lees(`document.querySelector(".mz-kaart a").getAttribute("aria-label")`)
+	tab.Leest("group: "+tab.Lees(`document.querySelector(".mz-kaart svg").getAttribute("aria-label")`), "link: "+naam).Goed("kaart")
+	tab.Loop(".mz-kaart a").Scherm("kaart-focus").DrukEnter()
+	nummer, titel, _ := strings.Cut(naam, ": ")
+	if got := tab.Lees("location.hash"); got != "#r"+nummer {
+		t.Errorf("pin %s leads to %s", nummer, got)
+	}
+	tab.Ziet("#r"+nummer, titel)
+
+	telefoon := browsertest.Nieuw(t, url, browsertest.Telefoon)
+	telefoon.Ga(vraag)
+	if telefoon.Lees(`document.querySelector(".mz-kaart").open`) != "false" {
+		t.Error("the map is in the way of the list on a phone")
+	}
+	telefoon.Goed("kaart-dicht").Loop(".mz-kaart summary").DrukEnter().Verschijnt(".mz-kaart svg").Goed("kaart-open")
+
+	kaal := browsertest.Nieuw(t, url, browsertest.Telefoon, browsertest.ZonderScript)
+	kaal.Ga(vraag).Kies(".mz-kaart summary").Verschijnt(".mz-kaart svg").Kies(".mz-kaart a").Goed("kaart-zonder-script")
+	if got := kaal.Lees("location.hash"); !strings.HasPrefix(got, "#r") {
+		t.Errorf("a pin leads to %q", got)
+	}
+}
+
+// tegelbron gives one tile for every place in the world, and tells that it was asked.
+func tegelbron(t *testing.T) (url string, gevraagd chan string) {
+	t.Helper()
+	var tegel bytes.Buffer
+	if err := png.Encode(&tegel, image.NewGray(image.Rect(0, 0, 1, 1))); err != nil {
+		t.Fatal(err)
+	}
+	gevraagd = make(chan string, 1000)
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Access-Control-Allow-Origin", "*")
+		w.Header().Set("Content-Type", "image/png")
+		_, _ = w.Write(tegel.Bytes())
+		gevraagd <- r.URL.Path
+	}))
+	t.Cleanup(srv.Close)
+	return srv.URL, gevraagd
+}
+
+// With tiles a script takes over; without one the drawing is there as always.
+func TestKaartMetTegels(t *testing.T) {
+	bron, gevraagd := tegelbron(t)
+	url := adres(t, opDeKaart(t, Handler{Tegels: &kaartbeeld.Tegels{URL: bron + "/{z}/{x}/{y}.png", Bron: "© de makers van de kaart"}}))
+	for _, opties := range [][]browsertest.Optie{nil, {browsertest.Telefoon}} {
+		tab := browsertest.Nieuw(t, url, opties...)
+		tab.Ga("/aanbod?q=logeren")
+		if opties != nil {
+			tab.Loop(".mz-kaart summary").DrukEnter()
+		}
+		tab.Verschijnt(".leaflet-tile-loaded")
+		select {
+		case pad := <-gevraagd:
+			var z, x, y int
+			if n, err := fmt.Sscanf(pad, "/%d/%d/%d.png", &z, &x, &y); err != nil || n != 3 || z < 8 {
+				t.Errorf("asked for %s", pad)
+			}
+		case <-time.After(30 * time.Second):
+			t.Fatal("no tile was asked for")
+		}
+		naam := tab.Lees(`document.querySelector(".mz-kaart__merk a").getAttribute("aria-label")`)
+		tab.Leest("link: "+naam, "button: Dichterbij", "button: Verder weg").Ziet(".mz-kaart", "© de makers van de kaart")
+		if n := tab.Lees(`document.querySelectorAll(".mz-kaart svg").length`); n != "0" {
+			t.Errorf("%s drawings under the map", n)
+		}
+		tab.Goed("kaart-tegels")
+		tab.Loop(".mz-kaart__merk a").DrukEnter()
+		if got := tab.Lees("location.hash"); !strings.HasPrefix(naam, strings.TrimPrefix(got, "#r")+": ") {
+			t.Errorf("%s leads to %s", naam, got)
+		}
+		tab.Loop(".mz-kaart [aria-label='Dichterbij']").DrukEnter().Goed("kaart-tegels-dichterbij")
+	}
+	kaal := browsertest.Nieuw(t, url, browsertest.ZonderScript)
+	kaal.Ga("/aanbod?q=logeren").Kies(".mz-kaart summary").Verschijnt(".mz-kaart svg a").Goed("kaart-tegels-zonder-script")
+}
