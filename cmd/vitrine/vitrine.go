@@ -13,6 +13,7 @@ import (
 	"mantelpunt/internal/informatiepunt"
 	"mantelpunt/internal/privacy"
 	"mantelpunt/internal/socialekaart/beheer"
+	"mantelpunt/internal/socialekaart/kaartbeeld"
 	bewaarlijst "mantelpunt/internal/socialekaart/lijst"
 	"mantelpunt/internal/socialekaart/melden"
 	"mantelpunt/internal/socialekaart/onderwerpen"
@@ -41,6 +42,7 @@ var afdelingen = []struct {
 	{"onderdelen", "Onderdelen en fouten", web.Vitrine},
 	{"informatiepunt", "Informatiepunt", informatiepunt.Vitrine},
 	{"zoeken", "Sociale kaart: zoeken", vinden.Vitrine},
+	{"kaart", "Sociale kaart: kaart", kaartbeeld.Vitrine},
 	{"aanbod", "Sociale kaart: aanbod", tonen.Vitrine},
 	{"melden", "Sociale kaart: meldingen", melden.Vitrine},
 	{"bewaarlijst", "Mijn lijst", bewaarlijst.Vitrine},

@@ -100,7 +100,7 @@ func TestNavigationFollowsTheRights(t *testing.T) {
 		rol  toegang.Rol
 		want string
 	}{
-		{toegang.Redacteur, "Werkplek, Sociale kaart, Mijn account"}, {toegang.Consulent, "Werkplek, Aanvragen, Mijn account"}, {toegang.Beheerder, "Werkplek, Sociale kaart, Gebruikers, Partners, Instellingen, Audit, Mijn account"}, {toegang.Beleid, "Werkplek, Mijn account"},
+		{toegang.Redacteur, "Werkplek, Sociale kaart, Zoekwoorden, Mijn account"}, {toegang.Consulent, "Werkplek, Aanvragen, Mijn account"}, {toegang.Beheerder, "Werkplek, Sociale kaart, Zoekwoorden, Gebruikers, Partners, Instellingen, Audit, Mijn account"}, {toegang.Beleid, "Werkplek, Mijn account"},
 	} {
 		var namen []string
 		for _, l := range werk(toegang.Persoon{Soort: toegang.Medewerker, Rollen: []toegang.Rol{c.rol}}) {

@@ -188,7 +188,8 @@ func (r *Register) context(ctx context.Context, g *Gemeente, st *stand, req *htt
 	if tot := g.Contact.OpenTot(time.Now()); tot != "" {
 		k.NuBereikbaar = i18n.T(ctx, "gemeente.totuur", tot)
 	}
-	return web.MetKader(ctx, k)
+	// last, so that it is found first: a page asks for its language at every word
+	return i18n.MetTaal(web.MetKader(ctx, k), i18n.Code(ctx))
 }
 
 // Naam gives the name of a gemeente, "" when there is none with this id.

@@ -119,11 +119,21 @@ func Kies(ctx context.Context, prefix, naam string, args ...any) string {
 	return T(ctx, prefix+naam, args...)
 }
 
+var vormen = map[plural.Form]string{plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many"}
+
+// taalmerken are the languages as golang.org/x/text knows them.
+var taalmerken = func() map[string]language.Tag {
+	uit := map[string]language.Tag{}
+	for _, t := range Talen {
+		uit[t.Code] = language.Make(t.Code)
+	}
+	return uit
+}()
+
 // N gives the text for a number: key.one, key.few, key.many or key.other, as the
 // language's plural rules say (CLDR). The number is the first argument.
 func N(ctx context.Context, key string, n int, args ...any) string {
-	vormen := map[plural.Form]string{plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many"}
-	vorm := vormen[plural.Cardinal.MatchPlural(language.Make(Code(ctx)), n, 0, 0, 0, 0)]
+	vorm := vormen[plural.Cardinal.MatchPlural(taalmerken[Code(ctx)], n, 0, 0, 0, 0)]
 	if _, ok := catalogus[Code(ctx)][key+"."+vorm]; !ok || vorm == "" {
 		vorm = "other"
 	}

@@ -57,7 +57,8 @@ var zwaar = []string{
 }
 
 // BenchmarkZoekMetTellingen answers the heaviest questions among 5,000 offers, with
-// every count, and reports the middle one and the slowest of a hundred.
+// every count, each for the first time, and reports the middle one
+// and the slowest of a hundred.
 func BenchmarkZoekMetTellingen(b *testing.B) {
 	k := groteKaart(5000)
 	o := proefomgeving
@@ -75,8 +76,12 @@ func BenchmarkZoekMetTellingen(b *testing.B) {
 	var duur []time.Duration
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
+		v := vragen[i%len(vragen)]
+		if v.Q != "" {
+			v.Q += fmt.Sprintf(" %d", i%5000) // a word of one offer, so that no answer of before is given again
+		}
 		van := time.Now()
-		k.Zoek(vragen[i%len(vragen)], o)
+		k.Zoek(v, o)
 		duur = append(duur, time.Since(van))
 	}
 	slices.Sort(duur)

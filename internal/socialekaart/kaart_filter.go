@@ -87,6 +87,13 @@ func (k *Kaart) Aangeboden(wijken []string) [AantalGroepen][]string {
 // nothing has and no list knows, is left out and stands in Genegeerd.
 func (k *Kaart) Lees(p url.Values, o Omgeving) Vraag {
 	v := LeesVraag(p)
+	v.Keuzes[GroepDoelgroep] = slices.DeleteFunc(v.Keuzes[GroepDoelgroep], func(w string) bool {
+		zorgvoor := slices.Contains(Zorgsituaties, w) // older addresses have both under doelgroep
+		if zorgvoor && !slices.Contains(v.Keuzes[GroepZorgvoor], w) {
+			v.Keuzes[GroepZorgvoor] = append(v.Keuzes[GroepZorgvoor], w)
+		}
+		return zorgvoor
+	})
 	for g := range AantalGroepen {
 		v.Keuzes[g] = slices.DeleteFunc(v.Keuzes[g], func(w string) bool {
 			onbekend := !k.kent(g, w, o)

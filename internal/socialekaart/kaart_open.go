@@ -150,9 +150,9 @@ func (r *rooster) kijk(dag int32, minuut int16) (s Stand, einde int16) {
 	}
 	var ruimte [8]blok
 	s = StandDicht
-	for _, terug := range []int32{1, 0} {
-		m := minuut + int16(terug)*etmaal
-		for _, b := range r.blokken(dag-terug, ruimte[:0]) {
+	for _, terug := range []int16{1, 0} {
+		m := minuut + terug*etmaal
+		for _, b := range r.blokken(dag-int32(terug), ruimte[:0]) {
 			switch {
 			case b.van == zonderUren && terug == 0, b.tot == zonderUren && terug == 0 && m >= b.van:
 				if s == StandDicht {
@@ -160,7 +160,7 @@ func (r *rooster) kijk(dag int32, minuut int16) (s Stand, einde int16) {
 				}
 			case b.tot == zonderUren:
 			case b.van <= m && m < b.tot:
-				s, einde = StandOpen, max(einde, b.tot-int16(terug)*etmaal)
+				s, einde = StandOpen, max(einde, b.tot-terug*etmaal)
 			}
 		}
 	}

@@ -105,3 +105,11 @@ func TestAddressOfAQuestionReadsBack(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestAnOlderAddressKeepsItsMeaning(t *testing.T) {
+	k := proefkaart()
+	v := k.Lees(url.Values{"doelgroep": {"mensen-met-dementie", "mantelzorgers"}, "zorgvoor": {"mensen-met-dementie"}}, Omgeving{})
+	if got := v.Keuzes[GroepZorgvoor]; len(got) != 1 || got[0] != "mensen-met-dementie" || len(v.Genegeerd) != 0 {
+		t.Errorf("%v, ignored %v", got, v.Genegeerd)
+	}
+}

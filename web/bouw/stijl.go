@@ -110,16 +110,23 @@ var vendorCSS = api.Plugin{Name: "vendor-css", Setup: func(b api.PluginBuild) {
 	})
 }}
 
-// leaflet makes the one place where Leaflet tries out a browser by HTML from text do so
-// without: our policy (Trusted Types) stops the script there.
+// leaflet is what our policy does not allow of Leaflet, and what does the same: HTML from
+// text to try out the browser (Trusted Types), and an image inside the script in place
+// of a tile that is no longer needed.
 var leaflet = api.Plugin{Name: "leaflet", Setup: func(b api.PluginBuild) {
+	anders := [][2]string{
+		{`div.innerHTML = '<svg/>';`, `div.appendChild(document.createElementNS('http://www.w3.org/2000/svg', 'svg'));`},
+		{`'data:image/gif;base64,R0lGODlhAQABAAD/ACwAAAAAAQABAAACADs='`, `''`},
+	}
 	b.OnLoad(api.OnLoadOptions{Filter: `leaflet-src\.js$`}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
-		const van, naar = `div.innerHTML = '<svg/>';`, `div.appendChild(document.createElementNS('http://www.w3.org/2000/svg', 'svg'));`
 		data, err := lees(args.Path)
-		if err == nil && strings.Count(string(data), van) != 1 {
-			err = errors.New("deze versie van Leaflet probeert de browser anders uit; pas web/bouw/stijl.go aan")
+		code := string(data)
+		for _, a := range anders {
+			if err == nil && strings.Count(code, a[0]) != 1 {
+				err = fmt.Errorf("in deze versie van Leaflet staat niet meer %s; pas web/bouw/stijl.go aan", a[0])
+			}
+			code = strings.Replace(code, a[0], a[1], 1)
 		}
-		code := strings.Replace(string(data), van, naar, 1)
 		return api.OnLoadResult{Contents: &code, Loader: api.LoaderJS}, err
 	})
 }}

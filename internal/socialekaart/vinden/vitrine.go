@@ -45,6 +45,8 @@ func Vitrine(ctx context.Context) []web.Voorbeeld {
 		zoek("zonder resultaat", vol, "q", "zeppelin"),
 		zoek("zonder resultaat door filters", vol, "q", "logeren", "kosten", "gratis", "dagdeel", "ochtend"),
 		zoek("met weinig resultaat", vol, "q", "logeren", "kosten", "betaald"),
+		zoek("met een vraag die niet kan wachten", vol, "q", "ik wil dood"),
+		zoek("met een vraag over onveiligheid", vol, "q", "ik word geslagen"),
 		zoek("op een lang woord", vol, "q", web.LangWoord+"x"),
 		maak("als verwijzer", vol, invoer{Verwijzer: true}, "q", "logeren"),
 		maak("met andere bronnen", vol, invoer{Bronnen: bronnen}, "q", "activiteit"),
