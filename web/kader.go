@@ -133,7 +133,7 @@ const PadSuggesties = "/zoeken/suggesties"
 func Suggesties(ctx context.Context) templ.Attributes {
 	return templ.Attributes{
 		"data-suggesties": Pad(ctx, PadSuggesties),
-		"data-naam": i18n.T(ctx, "suggesties.naam"), "data-aantal": i18n.T(ctx, "suggesties.aantal"), "data-geen": i18n.T(ctx, "suggesties.geen"),
+		"data-naam":       i18n.T(ctx, "suggesties.naam"), "data-aantal": i18n.T(ctx, "suggesties.aantal"), "data-geen": i18n.T(ctx, "suggesties.geen"),
 	}
 }
 

@@ -48,7 +48,7 @@ func (s Store) koppelEmail(ctx context.Context, tx pgx.Tx, gemeenteID int, burge
 }
 
 // voegSamen moves everything of one burger to another and deletes the first. Of two
-// concepten the one that was worked on last stays: a person has one.
+// concepten, and of two lists, the one that was worked on last stays: a person has one.
 func voegSamen(ctx context.Context, tx pgx.Tx, gemeenteID int, van, naar uuid.UUID) error {
 	const weg = `gemeente_id = $1 AND status = 'concept' AND burger_id IN ($2, $3) AND id <> (
 		SELECT id FROM aanvraag WHERE gemeente_id = $1 AND status = 'concept' AND burger_id IN ($2, $3) ORDER BY gewijzigd_op DESC, id LIMIT 1)`
@@ -58,6 +58,9 @@ func voegSamen(ctx context.Context, tx pgx.Tx, gemeenteID int, van, naar uuid.UU
 		`DELETE FROM aanvraag WHERE ` + weg,
 		`UPDATE aanvraag SET burger_id = $3 WHERE gemeente_id = $1 AND burger_id = $2`,
 		`UPDATE verklaring SET burger_id = $3 WHERE gemeente_id = $1 AND burger_id = $2`,
+		`DELETE FROM bewaarlijst WHERE gemeente_id = $1 AND burger_id IN ($2, $3) AND id <> (
+			SELECT id FROM bewaarlijst WHERE gemeente_id = $1 AND burger_id IN ($2, $3) ORDER BY gewijzigd_op DESC, id LIMIT 1)`,
+		`UPDATE bewaarlijst SET burger_id = $3 WHERE gemeente_id = $1 AND burger_id = $2`,
 		`DELETE FROM burger WHERE gemeente_id = $1 AND id = $2 AND id <> $3`, // its sessions go with it
 	} {
 		if _, err := tx.Exec(ctx, sql, gemeenteID, van, naar); err != nil {

@@ -187,9 +187,13 @@ func TestOnePersonWithACodeAndWithDigiD(t *testing.T) {
 	p.exec(`INSERT INTO aanvraag (gemeente_id, id, burger_id, regeling_id, status, gewijzigd_op) SELECT 1, $1, id, $2, 'concept', now() - interval '1 hour' FROM burger WHERE bsn_kenmerk IS NOT NULL`, uuid.New(), regeling)
 	p.exec(`INSERT INTO verderlink (gemeente_id, token_kenmerk, aanvraag_id, verloopt_op) SELECT 1, id::text::bytea, id, now() FROM aanvraag WHERE status = 'concept'`)
 	p.exec(`INSERT INTO bijlage (gemeente_id, id, aanvraag_id, soort, naam, type, grootte, inhoud, hash, door_soort, door_id, op) SELECT 1, gen_random_uuid(), id, 'x', '', '', 0, '', id::text::bytea, 'burger', id, now() FROM aanvraag WHERE status = 'concept'`)
+	p.exec(`INSERT INTO bewaarlijst (gemeente_id, id, burger_id, inhoud, gewijzigd_op) SELECT 1, gen_random_uuid(), id, 'x', CASE WHEN id = $1 THEN now() ELSE now() - interval '1 hour' END FROM burger`, oud)
 	b.post(mijnEmail, "email", email)
 	if res := b.post(mijnEmail+"/code", "code", p.code()); res.naar != "/mijn" {
 		t.Fatalf("%d %s", res.status, res.tekst("main"))
+	}
+	if p.tel(`SELECT count(*) FROM bewaarlijst`) != 1 || p.tel(`SELECT count(*) FROM bewaarlijst l JOIN burger b ON b.id = l.burger_id WHERE l.gewijzigd_op > now() - interval '30 minutes'`) != 1 {
+		t.Error("of two lists the newest stays")
 	}
 	if p.tel(`SELECT count(*) FROM burger`) != 1 || p.tel(`SELECT count(*) FROM burger WHERE id = $1`, oud) != 0 {
 		t.Error("two people must have become one, who is the one of DigiD")
@@ -250,7 +254,7 @@ func TestTheHashOfABSNMovesToTheNewestKey(t *testing.T) {
 // A table that comes to hold something of a burger must move along too (voegSamen).
 func TestEverythingOfABurgerMovesAlong(t *testing.T) {
 	p := nieuw(t)
-	if n := p.tel(`SELECT count(*) FROM information_schema.columns WHERE table_schema = current_schema() AND column_name = 'burger_id' AND table_name NOT IN ('aanvraag', 'verklaring', 'sessie')`); n != 0 {
+	if n := p.tel(`SELECT count(*) FROM information_schema.columns WHERE table_schema = current_schema() AND column_name = 'burger_id' AND table_name NOT IN ('aanvraag', 'bewaarlijst', 'verklaring', 'sessie')`); n != 0 {
 		t.Error("there is a table with burger_id that voegSamen does not know")
 	}
 }

@@ -17,8 +17,10 @@ type organisatiebron struct {
 	kaarten *momentopname.Voorraad[*socialekaart.Kaart]
 }
 
-func (organisatiebron) Soort() string                   { return "organisatie" }
-func (organisatiebron) Naam(ctx context.Context) string { return i18n.T(ctx, "suggesties.bron.organisatie") }
+func (organisatiebron) Soort() string { return "organisatie" }
+func (organisatiebron) Naam(ctx context.Context) string {
+	return i18n.T(ctx, "suggesties.bron.organisatie")
+}
 
 func (b organisatiebron) Zoek(ctx context.Context, q string, n int) (uit []vinden.Gevonden, totaal int, err error) {
 	k, err := b.kaarten.Haal(ctx, toegang.GemeenteUit(ctx).ID)

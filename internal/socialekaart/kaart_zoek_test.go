@@ -89,7 +89,7 @@ func TestFiltersOfEveryGroup(t *testing.T) {
 		elders,
 	}, zoeken.NieuwWoordenboek(nil))
 	for _, c := range []struct{ query, wil string }{
-		{"zorgvoor=mensen-met-dementie", "A"}, {"doelgroep=jonge-mantelzorgers", "A"}, {"doelgroep=mensen-met-dementie", "ABC"}, // is no doelgroep of a mantelzorger: left out
+		{"zorgvoor=mensen-met-dementie", "A"}, {"doelgroep=jonge-mantelzorgers", "A"}, {"doelgroep=mensen-met-dementie", "A"}, // where it stood in older addresses
 		{"respijt=logeeropvang", "A"}, {"respijt=cursus", "ABC"}, {"kosten=gratis", "B"}, {"kosten=betaald", "A"}, {"kosten=vergoed", "A"}, {"kosten=gratis&kosten=betaald", "AB"},
 		{"plek=ja", "A"}, {"open=nu", "A"}, {"open=straks", "ABC"}, {"taal=tr", "A"}, {"taal=xx", "ABC"}, {"toegankelijkheid=rolstoel", "A"}, {"toegankelijkheid=toilet", ""}, {"verwijzing=nee", "B"},
 		{"wijk=Centrum", "ABC"}, {"wijk=Oosterwijk", "BC"}, {"wijk=Daar", "ABC"}, // a wijk of another gemeente

@@ -50,15 +50,6 @@ func (h Handler) kaart(ctx context.Context) (*socialekaart.Kaart, error) {
 	return h.Voorraad.Haal(ctx, toegang.GemeenteUit(ctx).ID)
 }
 
-// Themas gives the vraaggebieden in their fixed order, for the home page.
-func (h Handler) Themas(ctx context.Context) ([]socialekaart.Thema, error) {
-	k, err := h.kaart(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return k.Themas(ctx), nil
-}
-
 func (h Handler) zoek(w http.ResponseWriter, r *http.Request) error {
 	k, generatie, sinds, err := h.Voorraad.HaalMet(r.Context(), toegang.GemeenteUit(r.Context()).ID)
 	if err != nil {

@@ -123,16 +123,3 @@ func TestVisitorsAreServedWhileTheDatabaseIsAway(t *testing.T) {
 	}
 }
 
-func TestThemasForTheHomePage(t *testing.T) {
-	s := nieuweSite(t, proef.Logeerhuis(), proef.Eenvoudig("Welzijn", "Boodschappenbus", "De bus."), proef.Eenvoudig("Welzijn", "Klussendienst", "Een klus."))
-	themas, err := Handler{Voorraad: s.Voorraad}.Themas(toegang.MetGemeente(context.Background(), s.Gemeente))
-	if err != nil || len(themas) != len(socialekaart.Themas) {
-		t.Fatal(themas, err)
-	}
-	for _, th := range themas {
-		want := map[string]int{"vervangende-mantelzorg": 1, "praktische-hulp": 2}[th.Code]
-		if th.Aantal != want || th.Naam == "" {
-			t.Errorf("%+v, want %d", th, want)
-		}
-	}
-}
