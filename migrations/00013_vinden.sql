@@ -73,7 +73,8 @@ CREATE INDEX bewaarlijst_verloopt ON bewaarlijst (gemeente_id, verloopt_op);
 COMMENT ON TABLE bewaarlijst IS 'what somebody picked from the sociale kaart, with notes; a row without burger is a copy behind a link that expires';
 
 -- What serves people outside the gemeente that keeps it. It holds no gemeente_id: it
--- says of published offers where else they may be shown, and both sides read it.
+-- says of published offers where else they may be shown. Both sides read it; only the
+-- gemeente that keeps the offer writes it.
 CREATE TABLE bediening (
     van       int NOT NULL REFERENCES gemeente,
     aanbod_id uuid NOT NULL,
@@ -81,6 +82,9 @@ CREATE TABLE bediening (
     PRIMARY KEY (van, aanbod_id, voor)
 );
 CREATE INDEX bediening_voor ON bediening (voor);
+CREATE POLICY van_gemeente ON bediening USING (van = deze_gemeente());
+CREATE POLICY gelezen ON bediening FOR SELECT USING (true);
+ALTER TABLE bediening ENABLE ROW LEVEL SECURITY;
 COMMENT ON COLUMN bediening.voor IS 'CBS code of the gemeente in which it is shown too, which need not be here yet; NL is every gemeente';
 
 -- Where it is.

@@ -163,7 +163,7 @@ func (a *App) routes(o Opties) http.Handler {
 	if a.Config.KaartTegels != "" {
 		zoekers.Tegels = &kaartbeeld.Tegels{URL: a.Config.KaartTegels, Bron: a.Config.KaartBron}
 	}
-	zoekers.Bronnen = []vinden.Bron{organisatiebron{kaarten}, paginabron{paginas}}
+	zoekers.Bronnen, zoekers.Stand = []vinden.Bron{organisatiebron{kaarten}, paginabron{paginas}}, paginas.Stand
 	a.meet(kaarten, paginas.Boeken)
 	controles := controle.Nieuw(a.Verklaring, a.Zegels, a.Web, o.Klok)
 	persoonlijk := privacy.Store{DB: a.Verklaring.DB, Kluis: a.Kluis}

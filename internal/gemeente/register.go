@@ -17,6 +17,7 @@ import (
 	"mantelpunt/internal/momentopname"
 	"mantelpunt/internal/toegang"
 	"mantelpunt/web"
+	"mantelpunt/web/kleur"
 
 	"crypto/sha256"
 	"encoding/hex"
@@ -33,6 +34,8 @@ type Register struct {
 	tls     bool
 	dev     bool
 	log     *slog.Logger
+
+	gerekend sync.Map // kleur.Thema to its stylesheet
 
 	mu      sync.RWMutex
 	som     int64
@@ -97,7 +100,7 @@ func (r *Register) maak(alle []Gemeente) (*stand, error) {
 				st.hosts[h] = g
 			}
 		}
-		css, err := g.Thema.CSS(web.Luminanties())
+		css, err := r.css(g.Thema)
 		if err != nil {
 			return nil, fault.Wrap(err, "thema van "+g.Slug)
 		}
@@ -117,6 +120,19 @@ func (r *Register) maak(alle []Gemeente) (*stand, error) {
 		}
 	}
 	return st, nil
+}
+
+// css gives the stylesheet of a thema. It is reckoned once: the table is read again at
+// every publication of whatever gemeente, and hundreds of them would hold that up.
+func (r *Register) css(t kleur.Thema) (string, error) {
+	if css, ok := r.gerekend.Load(t); ok {
+		return css.(string), nil
+	}
+	css, err := t.CSS(web.Luminanties())
+	if err == nil {
+		r.gerekend.Store(t, css)
+	}
+	return css, err
 }
 
 // Middleware puts the gemeente and the frame of the page in the context. A host

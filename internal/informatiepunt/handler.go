@@ -47,6 +47,15 @@ func (h Handler) boek(ctx context.Context) (*Boek, error) {
 	return h.Boeken.Haal(ctx, toegang.GemeenteUit(ctx).ID)
 }
 
+// Stand is the generation of what [Handler.Zoek] searches now, -1 when that is away.
+func (h Handler) Stand(ctx context.Context) int64 {
+	_, generatie, _, err := h.Boeken.HaalMet(ctx, toegang.GemeenteUit(ctx).ID)
+	if err != nil {
+		return -1
+	}
+	return generatie
+}
+
 // home does without the numbers of offers when they cannot be counted.
 func (h Handler) home(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()

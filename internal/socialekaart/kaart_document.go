@@ -75,8 +75,11 @@ func (k *Kaart) ZoekOrganisaties(q string) []Organisatie {
 	return uit
 }
 
-// Bytes estimates the memory of a Kaart, with the pages that are kept of it.
-func (k *Kaart) Bytes() int { return k.bytes + k.Kast.Bytes() }
+// Bytes estimates the memory of a Kaart, with the pages and the answers that are kept
+// of it.
+func (k *Kaart) Bytes() int {
+	return k.bytes + k.Kast.Bytes() + k.index.Onthouden() + k.orgIndex.Onthouden()
+}
 
 // schat counts the text twice over: once for itself, once for what stands around it.
 func (k *Kaart) schat() int {

@@ -38,9 +38,6 @@ func koordeVan(km float64) float64 {
 	return s * s
 }
 
-// Afstand is the distance between two places in kilometres.
-func (p Punt) Afstand(q Punt) float64 { return kilometers(p.vector().koorde(q.vector())) }
-
 var postcodevorm = regexp.MustCompile(`^[1-9][0-9]{3}([A-Z]{2})?$`)
 
 // Postcode writes a postcode, of four digits or whole, without space; false when

@@ -151,8 +151,8 @@ func TestDistance(t *testing.T) {
 			t.Errorf("%s: wrong postcode is %v", c.query, v.PostcodeFout)
 		}
 	}
-	if p, q := (Punt{52.3676, 4.9041}), (Punt{53.2194, 6.5665}); math.Abs(p.Afstand(q)-146.1) > .5 {
-		t.Errorf("Amsterdam to Groningen is %.1f km", p.Afstand(q))
+	if km := kilometers(Punt{52.3676, 4.9041}.vector().koorde(Punt{53.2194, 6.5665}.vector())); math.Abs(km-146.1) > .5 {
+		t.Errorf("Amsterdam to Groningen is %.1f km", km)
 	}
 	if _, _, ok := k.Punt("7951"); !ok {
 		t.Error("the middle of known places is not used")

@@ -1,6 +1,11 @@
 // Package socialekaart is the directory of help: who offers what, for whom, what
 // it costs, which law pays, how to reach it and when it was last checked. It is
-// kept by redacteuren and exchanged as HSDS 3.1; visitors read a momentopname.
+// kept by redacteuren and exchanged as HSDS 3.1.
+//
+// A Store keeps the offers and their revisies. A Kaart is the momentopname of one
+// gemeente that visitors read: what is published there, what serves it from outside,
+// and the index by which it is searched. The pages are in the packages below, one for
+// each task.
 package socialekaart
 
 import (

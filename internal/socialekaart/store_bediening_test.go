@@ -111,6 +111,24 @@ func TestWhatServesFromOutside(t *testing.T) {
 	}
 }
 
+// Every gemeente reads what serves it; none says where the offers of another are shown.
+func TestWhereAnOfferIsShownIsItsGemeentesToSay(t *testing.T) {
+	p := nieuweStoreProef(t)
+	rij := proefRij("Hospice", "De Brink")
+	rij.Inhoud.Bedient = []string{"GM9902"}
+	id := p.voeg("nieuw", rij)[0].ID
+	ander := p.Van(p.ander)
+	if _, err := ander.Exec(p.Context(), `INSERT INTO bediening (van, aanbod_id, voor) VALUES ($1, $2, 'NL')`, p.id, id); err == nil {
+		t.Error("an offer of another gemeente was shown everywhere")
+	}
+	for _, sql := range []string{`DELETE FROM bediening`, `UPDATE bediening SET voor = 'NL'`} {
+		if tag, err := ander.Exec(p.Context(), sql); err != nil || tag.RowsAffected() != 0 {
+			t.Errorf("%s: %v, %d rows", sql, err, tag.RowsAffected())
+		}
+	}
+	p.ziet(p.ander, "hospice")
+}
+
 func TestAnImportMovesWhomItServes(t *testing.T) {
 	p := nieuweStoreProef(t)
 	rij := proefRij("Hospice", "De Brink")

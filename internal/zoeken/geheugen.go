@@ -11,6 +11,7 @@ const maxOnthouden, maxVraag = 256, 200
 type geheugen struct {
 	mu        sync.Mutex
 	nu, eerst map[string]Uitkomst
+	bytes     [2]int // of nu and of eerst
 }
 
 // Antwoord is Zoek for who asks the same words again and again, with other filters or
@@ -49,6 +50,21 @@ func (g *geheugen) zet(q string, u Uitkomst) {
 func (g *geheugen) neem(q string, u Uitkomst) {
 	if g.nu == nil || len(g.nu) >= maxOnthouden/2 {
 		g.eerst, g.nu = g.nu, map[string]Uitkomst{}
+		g.bytes = [2]int{0, g.bytes[0]}
+	}
+	if _, ok := g.nu[q]; !ok { // two may ask at a time
+		g.bytes[0] += perAntwoord + len(q) + 8*len(u.Treffers)
 	}
 	g.nu[q] = u
+}
+
+// perAntwoord is what an answer takes besides its question and its documents.
+const perAntwoord = 500
+
+// Onthouden estimates the memory of the answers that are remembered, which Bytes
+// leaves out: they come and go.
+func (ix *Index) Onthouden() int {
+	ix.onthouden.mu.Lock()
+	defer ix.onthouden.mu.Unlock()
+	return ix.onthouden.bytes[0] + ix.onthouden.bytes[1]
 }

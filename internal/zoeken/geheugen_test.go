@@ -29,6 +29,9 @@ func TestLatestAnswersAreRemembered(t *testing.T) {
 	if n := len(ix.onthouden.nu) + len(ix.onthouden.eerst); n > maxOnthouden || n < maxOnthouden/4 {
 		t.Errorf("%d answers remembered", n)
 	}
+	if n := ix.Onthouden(); n < maxOnthouden/4*perAntwoord || n > maxOnthouden*(perAntwoord+100) {
+		t.Errorf("they take %d bytes", n)
+	}
 	lang := strings.Repeat("respijtzorg ", 50)
 	if ix.Antwoord(lang); ix.onthouden.nu[lang].Treffers != nil {
 		t.Error("a question of any length is remembered")

@@ -5,6 +5,7 @@ package api
 
 import (
 	"context"
+	"encoding/json"
 	"log/slog"
 	"net/http"
 	"time"
@@ -32,26 +33,34 @@ type Handler struct {
 }
 
 // ontvangen is what was received at import: the writer lays what we know over it.
-type ontvangen struct{ socialekaart.Ontvangen }
+type ontvangen struct {
+	socialekaart.Ontvangen
+	bytes int // of what was received
+	klaar *klaar
+}
 
-// Bytes estimates its memory, for the Voorraad.
-func (o ontvangen) Bytes() int {
-	const perStuk = 200
-	n := 0
+// perStuk is what a piece of JSON takes besides its text.
+const perStuk = 200
+
+func maakOntvangen(o socialekaart.Ontvangen) ontvangen {
+	uit := ontvangen{Ontvangen: o, klaar: &klaar{}}
 	for _, b := range o.Services {
-		n += perStuk + len(b)
+		uit.bytes += perStuk + len(b)
 	}
 	for _, b := range o.Organisaties {
-		n += perStuk + len(b)
+		uit.bytes += perStuk + len(b)
 	}
-	return n
+	return uit
 }
+
+// Bytes estimates its memory, for the Voorraad.
+func (o ontvangen) Bytes() int { return o.bytes + o.klaar.Bytes() }
 
 // Nieuw makes the API; the momentopname is shared with the pages.
 func Nieuw(s socialekaart.Store, w *momentopname.Wachter, kaarten *momentopname.Voorraad[*socialekaart.Kaart], wijken socialekaart.Wijkenlijst, log *slog.Logger, klok func() time.Time) Handler {
 	laad := func(ctx context.Context, gemeenteID int) (ontvangen, error) {
 		o, err := s.Ontvangen(ctx, gemeenteID)
-		return ontvangen{o}, err
+		return maakOntvangen(o), err
 	}
 	return Handler{Voorraad: kaarten, ontvangen: momentopname.NieuweVoorraad(w, laad), Wijken: wijken, Log: log, Klok: klok}
 }
@@ -90,14 +99,14 @@ func iedereen(next http.Handler) http.Handler {
 
 // pagina is a page of HSDS.
 type pagina struct {
-	TotalItems int              `json:"total_items"`
-	TotalPages int              `json:"total_pages"`
-	PageNumber int              `json:"page_number"`
-	Size       int              `json:"size"` // on this page
-	FirstPage  bool             `json:"first_page"`
-	LastPage   bool             `json:"last_page"`
-	Empty      bool             `json:"empty"`
-	Contents   []map[string]any `json:"contents"`
+	TotalItems int               `json:"total_items"`
+	TotalPages int               `json:"total_pages"`
+	PageNumber int               `json:"page_number"`
+	Size       int               `json:"size"` // on this page
+	FirstPage  bool              `json:"first_page"`
+	LastPage   bool              `json:"last_page"`
+	Empty      bool              `json:"empty"`
+	Contents   []json.RawMessage `json:"contents"`
 }
 
 func (h Handler) zoek(w http.ResponseWriter, r *http.Request) error {
@@ -115,12 +124,12 @@ func (h Handler) zoek(w http.ResponseWriter, r *http.Request) error {
 	if vondst.PostcodeFout {
 		return fault.Met(fault.Invalid, "De postcode "+v.Postcode+" is geen postcode, of is hier niet bekend.")
 	}
-	p := pagina{TotalItems: vondst.Totaal, TotalPages: vondst.Paginas, PageNumber: v.Pagina, FirstPage: v.Pagina == 1, LastPage: v.Pagina >= vondst.Paginas, Contents: []map[string]any{}}
+	p := pagina{TotalItems: vondst.Totaal, TotalPages: vondst.Paginas, PageNumber: v.Pagina, FirstPage: v.Pagina == 1, LastPage: v.Pagina >= vondst.Paginas, Contents: []json.RawMessage{}}
 	if v.Pagina <= vondst.Paginas { // past the last one is nothing: who reads on until it is empty must come to an end
 		for _, gevonden := range vondst.Resultaten {
-			s := dienst(kaart, *gevonden.Aanbod, ontvangen)
-			if !heel {
-				s = vlak(s)
+			s, err := ontvangen.service(kaart, *gevonden.Aanbod, heel)
+			if err != nil {
+				return err
 			}
 			p.Contents = append(p.Contents, s)
 		}
@@ -139,7 +148,11 @@ func (h Handler) service(w http.ResponseWriter, r *http.Request) error {
 	if err != nil || !ok {
 		return fault.Met(fault.NotFound, "Deze gemeente heeft geen aanbod met dit id.")
 	}
-	return geef(w, r, dienst(kaart, a, ontvangen))
+	s, err := ontvangen.service(kaart, a, true)
+	if err != nil {
+		return err
+	}
+	return geef(w, r, s)
 }
 
 func (h Handler) haal(ctx context.Context) (*socialekaart.Kaart, ontvangen, error) {

@@ -1,3 +1,6 @@
+// Package beheer has the pages on which redacteuren and aanbieders keep the offers of
+// the sociale kaart: the list, a new offer, the form, the comparison of what was sent
+// in, and archiving.
 package beheer
 
 import (

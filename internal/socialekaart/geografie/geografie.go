@@ -3,8 +3,6 @@
 package geografie
 
 import (
-	"bytes"
-	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -64,18 +62,25 @@ func Wijken(r io.Reader) (map[string]json.RawMessage, error) {
 }
 
 func lees(r io.Reader) (v verzameling, err error) {
-	b, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
+	b, err := alles(r)
 	switch {
 	case err != nil:
 		return v, err
-	case len(b) > MaxBytes:
-		return v, fmt.Errorf("het bestand is groter dan %d MB", MaxBytes>>20)
 	case json.Unmarshal(b, &v) != nil || v.Type != "FeatureCollection":
 		return v, errors.New("dit is geen GeoJSON met een FeatureCollection")
 	case len(v.Features) == 0:
 		return v, errors.New("er staan geen gebieden in het bestand")
 	}
 	return v, nil
+}
+
+// alles reads a file of at most MaxBytes.
+func alles(r io.Reader) ([]byte, error) {
+	b, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
+	if err == nil && len(b) > MaxBytes {
+		err = fmt.Errorf("het bestand is groter dan %d MB", MaxBytes>>20)
+	}
+	return b, err
 }
 
 // eigenschap finds a property, whatever its capitals.
@@ -212,46 +217,4 @@ func midden(vorm json.RawMessage) (socialekaart.Punt, error) {
 		}
 	}
 	return socialekaart.Punt{Breedte: rond((laag[1] + hoog[1]) / 2), Lengte: rond((laag[0] + hoog[0]) / 2)}, nil
-}
-
-func uitTabel(r io.Reader) (map[string]socialekaart.Punt, error) {
-	b, err := io.ReadAll(io.LimitReader(r, MaxBytes))
-	if err != nil {
-		return nil, err
-	}
-	c := csv.NewReader(bytes.NewReader(b))
-	c.FieldsPerRecord, c.TrimLeadingSpace = -1, true
-	if eerste, _, _ := bytes.Cut(b, []byte("\n")); bytes.ContainsRune(eerste, ';') {
-		c.Comma = ';' // a Dutch spreadsheet, with a comma in its numbers
-	}
-	uit := map[string]socialekaart.Punt{}
-	for regel := 1; ; regel++ {
-		rij, err := c.Read()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return nil, fmt.Errorf("regel %d is niet te lezen", regel)
-		}
-		if len(rij) < 3 {
-			return nil, fmt.Errorf("regel %d: verwacht postcode, breedte en lengte", regel)
-		}
-		code, ok := socialekaart.Postcode(rij[0])
-		if !ok && regel == 1 {
-			continue // the heading
-		}
-		breedte, err1 := strconv.ParseFloat(strings.Replace(strings.TrimSpace(rij[1]), ",", ".", 1), 64)
-		lengte, err2 := strconv.ParseFloat(strings.Replace(strings.TrimSpace(rij[2]), ",", ".", 1), 64)
-		if !ok || err1 != nil || err2 != nil || math.IsNaN(breedte+lengte) {
-			return nil, fmt.Errorf("regel %d: verwacht postcode, breedte en lengte, zoals 7991AB,52.87,6.49", regel)
-		}
-		if err := plausibel(breedte, lengte); err != nil {
-			return nil, fmt.Errorf("regel %d: %w", regel, err)
-		}
-		uit[code] = socialekaart.Punt{Breedte: breedte, Lengte: lengte}
-	}
-	if len(uit) == 0 {
-		return nil, errors.New("er staan geen postcodes in het bestand")
-	}
-	return uit, nil
 }

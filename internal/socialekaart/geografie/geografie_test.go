@@ -69,6 +69,18 @@ func TestPostcodes(t *testing.T) {
 	}
 }
 
+// A file that is too large is refused as a whole: half the postcodes would look right.
+func TestTooLarge(t *testing.T) {
+	regel := "7991AB;52,87;6,49\n"
+	groot := strings.Repeat(regel, MaxBytes/len(regel)+1)
+	if _, err := Postcodes(strings.NewReader(groot), "postcodes.csv"); err == nil || !strings.Contains(err.Error(), "32 MB") {
+		t.Error(err)
+	}
+	if _, err := Wijken(strings.NewReader(groot)); err == nil || !strings.Contains(err.Error(), "32 MB") {
+		t.Error(err)
+	}
+}
+
 func FuzzWijken(f *testing.F) {
 	for _, s := range []string{gebied(`"naam":"A"`, veelhoek(driehoek)), gebied(`"naam":1e9`, `{}`), `{`, gebied(`"naam":"A"`, veelhoek(`[[[1e999,0]]]`))} {
 		f.Add(s)

@@ -3,6 +3,7 @@
 package kaartbeeld
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"math"
@@ -73,9 +74,10 @@ func Van(k *socialekaart.Kaart, lijst []socialekaart.Resultaat, eerste int, hier
 	return in
 }
 
-// Leeg reports that there is nothing to draw.
+// Leeg reports that there is nothing to draw: pins without wijken or tiles under them
+// say nothing.
 func (in Invoer) Leeg() bool {
-	return in.Ondergrond == nil || len(in.Punten)+len(in.Gebieden) == 0 && in.Hier == nil
+	return in.Ondergrond == nil || len(in.Ondergrond.Wijken) == 0 && in.Tegels == nil || len(in.Punten)+len(in.Gebieden) == 0 && in.Hier == nil
 }
 
 // speld is one pin: the offers of one place, or of places that would cover each other.
@@ -132,6 +134,35 @@ func (in Invoer) spelden() (uit []speld, buiten []Punt) {
 	}
 	slices.SortFunc(uit, func(a, b speld) int { return a.punten[0].Nummer - b.punten[0].Nummer }) // the order of Tab
 	return uit, buiten
+}
+
+const (
+	letterwijd = 7.5  // units: of a letter of a name, some more than on average
+	naamruimte = 24.0 // units: from the middle of a pin to that of a name beside it
+)
+
+// naamhoogte is where the name of a wijk stands: in the middle, or else a line above or
+// below the pins that stand there.
+func naamhoogte(w socialekaart.Wijkvorm, spelden []speld) float64 {
+	half := float64(len([]rune(w.Naam))) * letterwijd / 2
+	vrij := func(y float64) bool {
+		return !slices.ContainsFunc(spelden, func(s speld) bool {
+			return math.Abs(s.x-w.X) < half+s.wijd()/2 && math.Abs(s.y-y) < naamruimte
+		})
+	}
+	hoogten := []float64{w.Y}
+	for _, s := range spelden {
+		if math.Abs(s.y-w.Y) < naamruimte {
+			hoogten = append(hoogten, s.y-naamruimte, s.y+naamruimte)
+		}
+	}
+	slices.SortFunc(hoogten, func(a, b float64) int { return cmp.Compare(math.Abs(a-w.Y), math.Abs(b-w.Y)) })
+	for _, y := range hoogten {
+		if vrij(y) {
+			return y
+		}
+	}
+	return w.Y
 }
 
 // voeg adds an offer once: it may be at several places close together.

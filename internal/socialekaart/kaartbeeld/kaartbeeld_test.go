@@ -110,6 +110,21 @@ func TestNoPinCoversAnother(t *testing.T) {
 	}
 }
 
+func TestAPinLeavesTheNameOfAWijk(t *testing.T) {
+	k, lijst := proefkaart(socialekaart.Punt{Breedte: 52.05, Lengte: 6.05})
+	in := Van(k, lijst, 1, nil, anker)
+	spelden, _ := in.spelden()
+	for _, w := range in.Ondergrond.Wijken {
+		y := naamhoogte(w, spelden)
+		if bedekt := w.Naam == "West"; bedekt == (y == w.Y) {
+			t.Errorf("%s stands at %g, the middle is %g", w.Naam, y, w.Y)
+		}
+		if y < 0 || y > in.Ondergrond.Hoog {
+			t.Errorf("%s stands at %g", w.Naam, y)
+		}
+	}
+}
+
 func TestNothingToDraw(t *testing.T) {
 	leeg := socialekaart.NieuweKaart(nil, zoeken.NieuwWoordenboek(nil))
 	if !Van(leeg, nil, 1, nil, anker).Leeg() {

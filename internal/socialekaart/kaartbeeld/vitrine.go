@@ -33,7 +33,7 @@ func vormen() map[string]json.RawMessage {
 }
 
 // voorbeeld is a map of places; one of 0,0 comes to people in two wijken.
-func voorbeeld(wijken map[string]json.RawMessage, plekken ...socialekaart.Punt) Invoer {
+func voorbeeld(plekken ...socialekaart.Punt) Invoer {
 	var lijst []socialekaart.Aanbod
 	for i, p := range plekken {
 		a := socialekaart.Aanbod{ID: uuid.UUID{15: byte(i + 1)}, Slug: fmt.Sprintf("hulp-%02d", i+1), Inhoud: socialekaart.Inhoud{Naam: fmt.Sprintf("Hulp dichtbij %d", i+1)}}
@@ -44,7 +44,7 @@ func voorbeeld(wijken map[string]json.RawMessage, plekken ...socialekaart.Punt) 
 		}
 		lijst = append(lijst, a)
 	}
-	k := socialekaart.MaakKaart(socialekaart.Grondstof{Aanbod: lijst, Woordenboek: zoeken.NieuwWoordenboek(nil), Wijkvormen: wijken})
+	k := socialekaart.MaakKaart(socialekaart.Grondstof{Aanbod: lijst, Woordenboek: zoeken.NieuwWoordenboek(nil), Wijkvormen: vormen()})
 	var gevonden []socialekaart.Resultaat
 	for i := range k.Aanbod {
 		gevonden = append(gevonden, socialekaart.Resultaat{Aanbod: &k.Aanbod[i], Km: -1})
@@ -56,17 +56,16 @@ func voorbeeld(wijken map[string]json.RawMessage, plekken ...socialekaart.Punt) 
 func Vitrine(context.Context) []web.Voorbeeld {
 	west, oost, zuid, noord := socialekaart.Punt{Breedte: 52.735, Lengte: 6.44}, socialekaart.Punt{Breedte: 52.705, Lengte: 6.54}, socialekaart.Punt{Breedte: 52.698, Lengte: 6.45}, socialekaart.Punt{Breedte: 52.745, Lengte: 6.49}
 	thuis, ver := socialekaart.Punt{}, socialekaart.Punt{Breedte: 52.09, Lengte: 5.12}
-	hier := voorbeeld(vormen(), west, oost, zuid, noord)
+	hier := voorbeeld(west, oost, zuid, noord)
 	hier.Hier = &socialekaart.Punt{Breedte: 52.712, Lengte: 6.49}
 	toon := func(naam string, in Invoer) web.Voorbeeld {
 		return web.Voorbeeld{Naam: "Kaart " + naam, Pagina: voorbeeldpagina(in)}
 	}
 	return []web.Voorbeeld{
 		toon("met wijken en een postcode", hier),
-		toon("met hulp aan huis", voorbeeld(vormen(), west, thuis, thuis, oost)),
-		toon("met veel op een plek", voorbeeld(vormen(), west, west, oost, oost, oost, oost, oost, oost, zuid)),
-		toon("met hulp buiten de gemeente", voorbeeld(vormen(), west, ver, ver)),
-		toon("zonder wijken", voorbeeld(nil, west, oost, noord)),
+		toon("met hulp aan huis", voorbeeld(west, thuis, thuis, oost)),
+		toon("met veel op een plek", voorbeeld(west, west, oost, oost, oost, oost, oost, oost, zuid)),
+		toon("met hulp buiten de gemeente", voorbeeld(west, ver, ver)),
 	}
 }
 

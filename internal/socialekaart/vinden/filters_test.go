@@ -242,3 +242,20 @@ func TestOtherSources(t *testing.T) {
 		t.Error("without words there is nothing but offers")
 	}
 }
+
+// A page that is kept holds no longer when a Bron moved on by itself.
+func TestAKeptPageFollowsItsSources(t *testing.T) {
+	b, stand := &bron{n: 4}, int64(7)
+	h := Handler{Bronnen: []Bron{b}, Stand: func(context.Context) int64 { return stand }}
+	s := site(t, h, proef.Logeerhuis())
+	tab := func() string { return proef.TekstVan(s.Lees("/aanbod?q=logeren", http.StatusOK), "nav.mz-tabs") }
+	for range 3 {
+		tab()
+	}
+	if b.n = 5; tab() != "Hulp en activiteiten (1)Organisaties (4)" {
+		t.Error("nothing is kept")
+	}
+	if stand++; tab() != "Hulp en activiteiten (1)Organisaties (5)" {
+		t.Error("what a source said before is kept")
+	}
+}

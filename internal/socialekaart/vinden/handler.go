@@ -4,6 +4,7 @@ package vinden
 
 import (
 	"context"
+	"math"
 	"net/http"
 	"time"
 
@@ -23,11 +24,13 @@ type Handler struct {
 	Voorraad *momentopname.Voorraad[*socialekaart.Kaart]
 	Wijken   socialekaart.Wijkenlijst
 	Bronnen  []Bron // what else is searched, shown below the offers
-	Teller   Teller // nil counts nothing
-	Klok     func() time.Time
-	TLS      bool
-	Tegels   *kaartbeeld.Tegels // nil draws the map ourselves
-	Web      *httpx.Afhandelaar
+	// Stand moves on with what the Bronnen read, which may be behind the offers or away; nil when it is as the offers are.
+	Stand  func(ctx context.Context) int64
+	Teller Teller // nil counts nothing
+	Klok   func() time.Time
+	TLS    bool
+	Tegels *kaartbeeld.Tegels // nil draws the map ourselves
+	Web    *httpx.Afhandelaar
 }
 
 // Teller counts the questions of visitors, without who asked.
@@ -54,6 +57,9 @@ func (h Handler) zoek(w http.ResponseWriter, r *http.Request) error {
 	k, generatie, sinds, err := h.Voorraad.HaalMet(r.Context(), toegang.GemeenteUit(r.Context()).ID)
 	if err != nil {
 		return err
+	}
+	if h.Stand != nil {
+		generatie = generatie<<32 | h.Stand(r.Context())&math.MaxUint32
 	}
 	verwijzer := h.verwijzer(w, r)
 	return httpx.Publiek(w, r, k.Kast, generatie, sinds, func() (int, templ.Component, error) {

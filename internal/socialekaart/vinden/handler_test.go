@@ -1,7 +1,6 @@
 package vinden
 
 import (
-	"context"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -11,7 +10,6 @@ import (
 
 	"mantelpunt/internal/socialekaart"
 	"mantelpunt/internal/socialekaart/proef"
-	"mantelpunt/internal/toegang"
 )
 
 func nieuweSite(t *testing.T, rijen ...socialekaart.Invoer) *proef.Site {

@@ -1,3 +1,6 @@
+// Package weergave says in words what an offer of the sociale kaart is: when it is
+// open, what it costs, how to begin. The pieces of a page that more than one room
+// shows, such as the card of a result, are here too.
 package weergave
 
 import (
