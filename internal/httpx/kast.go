@@ -2,6 +2,7 @@ package httpx
 
 import (
 	"bytes"
+	"hash/maphash"
 	"io"
 	"sync"
 	"sync/atomic"
@@ -20,7 +21,7 @@ type Kast struct {
 	rij    []*bewaard // the clock face
 	wijzer int
 	bytes  int
-	gezien [2]map[string]bool // addresses that were asked for once: the latest, and those before
+	gezien [2]map[uint64]bool // hashes of addresses that were asked for once: the latest, and those before
 }
 
 // How often a page was kept, and was not, in all Kasten that ever were.
@@ -49,7 +50,7 @@ const (
 
 // NieuweKast makes an empty Kast for at most maxBytes.
 func NieuweKast(maxBytes int) *Kast {
-	return &Kast{max: maxBytes, per: map[string]*bewaard{}, gezien: [2]map[string]bool{{}, {}}}
+	return &Kast{max: maxBytes, per: map[string]*bewaard{}, gezien: [2]map[uint64]bool{{}, {}}}
 }
 
 // Bytes is what the pages take.
@@ -87,17 +88,20 @@ func (k *Kast) mag(adres string) bool {
 	if len(adres) > maxAdres {
 		return false
 	}
+	h := maphash.String(zaad, adres)
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.per[adres] != nil || k.gezien[0][adres] || k.gezien[1][adres] {
+	if k.per[adres] != nil || k.gezien[0][h] || k.gezien[1][h] {
 		return true
 	}
 	if len(k.gezien[0]) >= maxGezien {
-		k.gezien[0], k.gezien[1] = map[string]bool{}, k.gezien[0]
+		k.gezien[0], k.gezien[1] = map[uint64]bool{}, k.gezien[0]
 	}
-	k.gezien[0][adres] = true
+	k.gezien[0][h] = true
 	return false
 }
+
+var zaad = maphash.MakeSeed()
 
 // maxAdres is the longest address that is kept: no page of ours links to a longer one.
 const maxAdres = 512

@@ -175,7 +175,8 @@ func TestPageOfOnePersonIsNotKept(t *testing.T) {
 		"message": func(r *http.Request) {
 			*r = *r.WithContext(web.MetKader(r.Context(), web.Kader{Versie: "1", Flits: "Opgeslagen"}))
 		},
-		"verwijzer":  kop1("Cookie", httpx.VoorKoekje+"=verwijzer"),
+		"verwijzer":  kop1("Cookie", httpx.VoorKoekje(false)+"=verwijzer"),
+		"https view": kop1("Cookie", httpx.VoorKoekje(true)+"=verwijzer"),
 		"list":       kop1("Cookie", "iets=1; "+httpx.LijstKoekje(false)+"=x"),
 		"https list": kop1("Cookie", httpx.LijstKoekje(true)+"=x"),
 	} {

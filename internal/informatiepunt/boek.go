@@ -17,6 +17,7 @@ type Boek struct {
 	paginas []*blad     // in the order of their thema
 	perSlug map[string]*blad
 	index   *zoeken.Index
+	bytes   int // without the Kast
 }
 
 // blad is one page with its HTML per language: the text is the same, the links
@@ -77,19 +78,24 @@ func maakBoek(paginas []Pagina) (*Boek, error) {
 	return b, nil
 }
 
-// Bytes estimates the memory of a Boek, with the pages that are kept of it.
+// Bytes estimates the memory of a Boek, with the pages and the answers that are kept of it.
 func (b *Boek) Bytes() int {
-	n := b.Kast.Bytes()
+	n := b.bytes + b.Kast.Bytes()
 	if b.index != nil {
-		n += b.index.Bytes()
+		n += b.index.Onthouden()
 	}
+	return n
+}
+
+// schat is what the pages take, and finding them.
+func (b *Boek) schat() (n int) {
 	for _, p := range b.paginas {
 		n += len(p.Tekst)
 		for _, h := range p.html {
 			n += len(h)
 		}
 	}
-	return n
+	return n + b.index.Bytes()
 }
 
 // Heeft reports whether there is a page with this slug.

@@ -34,6 +34,7 @@ func (b *Boek) indexeer(w *zoeken.Woordenboek) {
 		docs[i] = p.zoekdocument(w)
 	}
 	b.index = zoeken.Nieuw(docs, w)
+	b.bytes = b.schat()
 }
 
 // Gevonden is a page that answers a question.

@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"time"
+	"weak"
 
 	"mantelpunt/internal/audit"
 	"mantelpunt/internal/fault"
@@ -33,10 +35,20 @@ type gedeeld struct {
 	op          time.Time
 	onderwerpen []zoeken.Onderwerp
 	boek        *zoeken.Woordenboek
+	eigen       map[int]eigenBoek // by gemeente, of those that have additions
+}
+
+// eigenBoek is the Woordenboek of one gemeente for as long as something searches with
+// it: making one takes longer than all else that a publication has to do.
+type eigenBoek struct {
+	van, boek  weak.Pointer[zoeken.Woordenboek] // van is the shared one that it was made of
+	aanvulling string
 }
 
 // NieuweStore makes a Store.
-func NieuweStore(db postgres.DB) Store { return Store{DB: db, gedeeld: &gedeeld{}} }
+func NieuweStore(db postgres.DB) Store {
+	return Store{DB: db, gedeeld: &gedeeld{eigen: map[int]eigenBoek{}}}
+}
 
 // Gedeeld gives the onderwerpen that every gemeente starts from, by slug.
 func (s Store) Gedeeld(ctx context.Context) ([]zoeken.Onderwerp, error) {
@@ -77,7 +89,27 @@ func (s Store) Woordenboek(ctx context.Context, gemeenteID int) (*zoeken.Woorden
 	if err != nil || len(eigen) == 0 {
 		return boek, err
 	}
-	return zoeken.NieuwWoordenboek(Samen(gedeeld, eigen)), nil
+	return s.gedeeld.met(gemeenteID, boek, gedeeld, eigen), nil
+}
+
+// met gives the Woordenboek of a gemeente with additions. Two that ask at once may each
+// make one.
+func (g *gedeeld) met(gemeenteID int, boek *zoeken.Woordenboek, lijst []zoeken.Onderwerp, eigen []Aanvulling) *zoeken.Woordenboek {
+	var versie strings.Builder
+	for _, a := range eigen {
+		versie.WriteString(a.Slug + " " + a.Merk() + "\n")
+	}
+	g.mu.Lock()
+	was := g.eigen[gemeenteID]
+	g.mu.Unlock()
+	if w := was.boek.Value(); w != nil && was.van == weak.Make(boek) && was.aanvulling == versie.String() {
+		return w
+	}
+	w := zoeken.NieuwWoordenboek(Samen(lijst, eigen)).VanEen()
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.eigen[gemeenteID] = eigenBoek{weak.Make(boek), weak.Make(w), versie.String()}
+	return w
 }
 
 func (s Store) gedeeldBoek(ctx context.Context) (*zoeken.Woordenboek, []zoeken.Onderwerp, error) {

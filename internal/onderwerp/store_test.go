@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"log/slog"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -79,12 +80,20 @@ func TestBewaar(t *testing.T) {
 	if !got.Gelijk(linde) || got.DoorNaam != "Ria Jansen" || got.Merk() == "" || gen(0) != was+1 || gen(1) != elders {
 		t.Errorf("%+v, generation %d after %d", got, gen(0), was)
 	}
-	if b, _ := p.store.Woordenboek(ctx, p.g[0]); b == gedeeldBoek {
+	eigenBoek, _ := p.store.Woordenboek(ctx, p.g[0])
+	if eigenBoek == gedeeldBoek {
 		t.Error("the words of the gemeente are not in its woordenboek")
+	}
+	if b, _ := p.store.Woordenboek(ctx, p.g[0]); b != eigenBoek {
+		t.Error("a publication that changes no words makes the woordenboek anew")
+	}
+	if gedeeldBoek.Bytes() != 0 || eigenBoek.Bytes() < 1<<20 {
+		t.Errorf("%d bytes for what is shared, %d for one's own", gedeeldBoek.Bytes(), eigenBoek.Bytes())
 	}
 	if b, _ := p.store.Woordenboek(ctx, p.g[1]); b != gedeeldBoek {
 		t.Error("a gemeente without words of its own has a woordenboek of its own")
 	}
+	runtime.KeepAlive(eigenBoek)
 	if ok, err := p.store.Bewaar(ctx, p.g[0], linde, got.Merk(), bart); err != nil || ok || gen(0) != was+1 {
 		t.Errorf("saving the same: changed %v, %v", ok, err)
 	}

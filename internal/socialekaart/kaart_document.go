@@ -84,7 +84,7 @@ func (k *Kaart) Bytes() int {
 // schat counts the text twice over: once for itself, once for what stands around it.
 func (k *Kaart) schat() int {
 	const perAanbod, perDeel = 1500, 60
-	n := k.index.Bytes() + k.orgIndex.Bytes()
+	n := k.index.Bytes() + k.orgIndex.Bytes() + k.Woordenboek.Bytes()
 	for i := range k.Aanbod {
 		a := &k.Aanbod[i]
 		n += perAanbod + len(a.Naam) + len(a.Samenvatting) + len(a.Omschrijving) + len(a.VoorWie) + len(a.Aanmelden) + len(a.KostenUitleg) + len(a.Verwijzing)

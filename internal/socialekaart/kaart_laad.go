@@ -44,7 +44,8 @@ const elders = "-elders"
 
 // metBuiten joins what other gemeenten offer here. What is our own goes first: the
 // same offer of the same organisation is not shown twice, and an address stays
-// with who had it here.
+// with who had it here. The wijken of another gemeente mean nothing here: what comes
+// from there serves all of ours.
 func metBuiten(eigen, buiten []Aanbod, verdwenen map[string]Verdwenen) []Aanbod {
 	namen, ids := map[string]bool{}, map[uuid.UUID]bool{}
 	slugs, orgs := map[string]bool{}, map[string]Organisatie{}
@@ -61,6 +62,7 @@ func metBuiten(eigen, buiten []Aanbod, verdwenen map[string]Verdwenen) []Aanbod 
 		if namen[naam] || ids[a.ID] {
 			continue
 		}
+		a.Werkgebied = nil
 		a.Slug = vrijElders(a.Slug, func(s string) bool { return !slugs[s] })
 		a.Organisatie.Slug = vrijElders(a.Organisatie.Slug, func(s string) bool {
 			o, bezet := orgs[s]

@@ -132,12 +132,15 @@ func TestWhereAnOfferIsShownIsItsGemeentesToSay(t *testing.T) {
 func TestAnImportMovesWhomItServes(t *testing.T) {
 	p := nieuweStoreProef(t)
 	rij := proefRij("Hospice", "De Brink")
-	rij.Inhoud.Bedient = []string{"GM9902"}
+	rij.Inhoud.Bedient, rij.Inhoud.Werkgebied = []string{"GM9902"}, []string{"Centrum"}
 	voor := p.generatie(p.ander)
 	p.voeg("nieuw", rij)
 	p.voeg("ongewijzigd", rij)
 	if p.generatie(p.ander) != voor+1 {
 		t.Error("not moved, or moved by nothing")
+	}
+	if k := p.ziet(p.ander, "hospice"); len(k.Aanbod) == 1 && len(k.Aanbod[0].Werkgebied) > 0 {
+		t.Errorf("for the wijken of another gemeente: %v", k.Aanbod[0].Werkgebied)
 	}
 	rij.Inhoud.Bedient = nil
 	p.voeg("gewijzigd", rij)
@@ -199,6 +202,13 @@ func TestArchivedOffersExplainThemselves(t *testing.T) {
 	}
 	if _, ok := k.Weg("drie"); ok {
 		t.Error("what is there has gone")
+	}
+	// who writes a new concept changes nothing for visitors yet
+	if _, err := p.Bewaar(ctx, p.id, u[0].ID, 1, rijen[0].Inhoud, storeAnna); err != nil {
+		t.Fatal(err)
+	}
+	if v, ok := p.kaart(p.id).Weg("een"); !ok || v.Opvolger != "drie" {
+		t.Errorf("%+v", v)
 	}
 	// a ring has no end, and does not hang
 	if _, err := p.eigenaar.Exec(ctx, `UPDATE aanbod SET opvolger_id = $1 WHERE id = $2`, u[0].ID, u[1].ID); err != nil {

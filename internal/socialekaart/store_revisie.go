@@ -97,7 +97,7 @@ func (s Store) Bewaar(ctx context.Context, gemeenteID int, id uuid.UUID, basisRe
 		default:
 			status = Concept
 		}
-		_, err = tx.Exec(ctx, `UPDATE aanbod SET concept_nr = $3, status = $4, gewijzigd_op = now(), opvolger_id = NULL,
+		_, err = tx.Exec(ctx, `UPDATE aanbod SET concept_nr = $3, status = $4, gewijzigd_op = now(),
 				beoordeling_nr = CASE WHEN $5 THEN $3::int END, ingestuurd_op = CASE WHEN $5 THEN ingestuurd_op END, ingestuurd_door = CASE WHEN $5 THEN ingestuurd_door END
 			WHERE gemeente_id = $1 AND id = $2`, gemeenteID, id, revisie, status, blijft)
 		return err

@@ -68,3 +68,34 @@ func (ix *Index) Onthouden() int {
 	defer ix.onthouden.mu.Unlock()
 	return ix.onthouden.bytes[0] + ix.onthouden.bytes[1]
 }
+
+// VanEen marks a Woordenboek as that of one gemeente, before anybody searches with it:
+// who bounds memory counts it there.
+func (w *Woordenboek) VanEen() *Woordenboek {
+	w.eigen = true
+	return w
+}
+
+// Bytes estimates the memory of a Woordenboek of one gemeente, 0 for one that all share.
+func (w *Woordenboek) Bytes() int {
+	const perMap, perZin, perWeging, tekst = 80, 56, 8, 16
+	if !w.eigen {
+		return 0
+	}
+	n := w.spelling.bytes + perMap*(len(w.stammen)+len(w.vormen)) + perZin*(len(w.zinnen)+len(w.bij))
+	for i := range w.bij {
+		n += perWeging*cap(w.bij[i].van) + 4*cap(w.bij[i].zinnen)
+	}
+	for i := range w.zinnen {
+		n += tekst * len(w.zinnen[i].stop)
+	}
+	for i := range w.begin {
+		n += 24 + len(w.begin[i].tekst)
+	}
+	for _, termen := range w.vaktermen {
+		for _, t := range termen {
+			n += perZin + len(t.plat) + tekst*len(t.stammen)
+		}
+	}
+	return n
+}

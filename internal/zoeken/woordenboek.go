@@ -24,6 +24,7 @@ type Woordenboek struct {
 	spelling    *spellijst
 	begin       []aanvulzin
 	klad        sync.Pool
+	eigen       bool // of one gemeente alone
 }
 
 // vakterm is what the field calls it: as it is written, as words and as stems.

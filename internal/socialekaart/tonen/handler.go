@@ -82,6 +82,7 @@ func (h Handler) weg(w http.ResponseWriter, r *http.Request, k *socialekaart.Kaa
 		return fault.New(fault.NotFound, "aanbod bestaat niet of is niet gepubliceerd")
 	}
 	if a, ok := k.MetSlug(v.Opvolger); ok {
+		w.Header().Set("Cache-Control", "no-cache")                                                                    // else a browser leads there for ever, also when the offer is back
 		http.Redirect(w, r, web.Zoek(web.Pad(ctx, "/aanbod/"+a.Slug), inPlaatsVan, slug), http.StatusMovedPermanently) // #nosec G710 -- a slug of ours
 		return nil
 	}

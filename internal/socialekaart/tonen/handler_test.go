@@ -216,6 +216,9 @@ func TestArchivedOffersExplainThemselves(t *testing.T) {
 		if naar := w.Header().Get("Location"); w.Code != http.StatusMovedPermanently || naar != "/en/aanbod/logeerhuis-de-linde?in-plaats-van="+was {
 			t.Fatalf("%s: %d to %s", was, w.Code, naar)
 		}
+		if w.Header().Get("Cache-Control") != "no-cache" {
+			t.Error("a browser leads there for ever, also when the offer is back")
+		}
 	}
 	if got := proef.TekstVan(s.Lees("/aanbod/logeerhuis-de-linde?in-plaats-van=eerste", http.StatusOK), ".utrecht-alert"); !strings.Contains(got, "‘Eerste’ is er niet meer") {
 		t.Error(got)

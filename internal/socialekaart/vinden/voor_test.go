@@ -28,7 +28,7 @@ func TestProfessionalsView(t *testing.T) {
 	}
 	w := s.Verzoek(toegang.Persoon{}, http.MethodGet, "/aanbod?voor=verwijzer&q=logeren", nil)
 	koekje := koekje(t, w)
-	if koekje.Value != "verwijzer" || !koekje.HttpOnly || !koekje.Secure || koekje.SameSite != http.SameSiteLaxMode {
+	if koekje.Name != "__Host-voor" || koekje.Value != "verwijzer" || !koekje.HttpOnly || !koekje.Secure || koekje.SameSite != http.SameSiteLaxMode {
 		t.Errorf("cookie %+v", koekje)
 	}
 	doc := s.Document(w, http.StatusOK)
@@ -53,7 +53,7 @@ func TestProfessionalsView(t *testing.T) {
 func TestProfessionalsViewIsRemembered(t *testing.T) {
 	s := site(t, Handler{}, verwijslogeerhuis())
 	r := httptest.NewRequest(http.MethodGet, "/aanbod", nil)
-	r.AddCookie(&http.Cookie{Name: httpx.VoorKoekje, Value: "verwijzer"})
+	r.AddCookie(&http.Cookie{Name: httpx.VoorKoekje(false), Value: "verwijzer"})
 	w := httptest.NewRecorder()
 	s.Routes.ServeHTTP(w, r.WithContext(toegang.MetGemeente(r.Context(), s.Gemeente)))
 	if doc := s.Document(w, http.StatusOK); doc.Find(".mz-feiten").Length() != 1 {
@@ -81,7 +81,7 @@ func TestResultsAsText(t *testing.T) {
 func koekje(t *testing.T, w *httptest.ResponseRecorder) *http.Cookie {
 	t.Helper()
 	for _, c := range w.Result().Cookies() {
-		if c.Name == httpx.VoorKoekje {
+		if strings.HasSuffix(c.Name, httpx.VoorKoekje(false)) {
 			return c
 		}
 	}
