@@ -42,14 +42,14 @@ func Nieuw(s Store, v *momentopname.Voorraad[*socialekaart.Kaart], post mail.Pos
 
 // Routes adds the pages.
 func (h Handler) Routes(r chi.Router) {
-	links := httpx.NieuweLimiet(time.Minute, 20)
+	links, nieuw := httpx.NieuweLimiet(time.Minute, 20), httpx.NieuweLimiet(10*time.Minute, 20)
 	r.Group(func(r chi.Router) {
 		r.Use(httpx.Persoonlijk)
 		r.Get(Pad, h.Web.H(h.toon))
 		r.Post(Pad, h.Web.H(h.erbij))
 		r.Post(Pad+"/wijzig", h.Web.H(h.wijzig))
 		r.Post(Pad+"/mail", h.Web.H(h.mail))
-		r.With(h.Web.Begrens(links)).Post(Pad+"/link", h.Web.H(h.link))
+		r.With(h.Web.Begrens(nieuw)).Post(Pad+"/link", h.Web.H(h.link))
 		r.With(h.Web.Begrens(links), zonderVerwijzer).Get(Pad+"/gedeeld/{token}", h.Web.H(h.gedeeld))
 		r.With(h.Web.Begrens(links), zonderVerwijzer).Post(Pad+"/gedeeld/{token}", h.Web.H(h.neemOver))
 	})

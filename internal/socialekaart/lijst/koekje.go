@@ -69,7 +69,7 @@ func (h Handler) lees(r *http.Request) (i inhoud) {
 
 // schrijf closes the cookie; one that holds nothing is taken away.
 func (h Handler) schrijf(w http.ResponseWriter, r *http.Request, i inhoud) error {
-	c := &http.Cookie{Name: httpx.LijstKoekje(h.TLS), Path: "/", HttpOnly: true, Secure: h.TLS, SameSite: http.SameSiteLaxMode, MaxAge: -1}
+	c := &http.Cookie{Name: httpx.LijstKoekje(h.TLS), Path: "/", HttpOnly: true, Secure: h.TLS, SameSite: http.SameSiteLaxMode, MaxAge: -1} // #nosec G124 -- Secure wherever visitors come over https
 	if len(i.Regels) > 0 || i.Weg != nil || i.Zin != "" {
 		klaar, err := json.Marshal(i)
 		if err != nil {

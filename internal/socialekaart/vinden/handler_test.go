@@ -120,4 +120,3 @@ func TestVisitorsAreServedWhileTheDatabaseIsAway(t *testing.T) {
 		}
 	}
 }
-
