@@ -66,10 +66,16 @@ func (k *Kaart) Organisaties() []Organisatie { return k.organisaties }
 // VanOrganisatie gives the offers of an organisation, by name.
 func (k *Kaart) VanOrganisatie(slug string) []Aanbod { return k.kies(k.vanOrg[slug]) }
 
-// ZoekOrganisaties finds organisations, the best first.
+// ZoekOrganisaties finds organisations, the best first. An organisation is about all
+// that it offers, so what hardly fits beside the best is left out.
 func (k *Kaart) ZoekOrganisaties(q string) []Organisatie {
+	const voldoende = 0.4 // of the best score
 	var uit []Organisatie
-	for _, t := range k.orgIndex.Antwoord(Kort(q)).Treffers {
+	treffers := k.orgIndex.Antwoord(Kort(q)).Treffers
+	for _, t := range treffers {
+		if t.Score < voldoende*treffers[0].Score {
+			break
+		}
 		uit = append(uit, k.organisaties[t.Doc])
 	}
 	return uit

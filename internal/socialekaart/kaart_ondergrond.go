@@ -108,7 +108,7 @@ func (o *Ondergrond) Plek(p Punt) (x, y float64, ok bool) {
 }
 
 // wijk draws the outline of a wijk, leaving out what is closer together than a line
-// is thick, and finds the middle of its largest part.
+// is thick, and finds where there is most room for its name.
 func (o *Ondergrond) wijk(naam string, v vlak) Wijkvorm {
 	w := Wijkvorm{Naam: naam}
 	var b strings.Builder
@@ -124,8 +124,8 @@ func (o *Ondergrond) wijk(naam string, v vlak) Wijkvorm {
 				b.WriteString(eenDecimaal(p[0]) + " " + eenDecimaal(p[1]))
 			}
 			b.WriteByte('Z')
-			if x, y, oppervlak := zwaartepunt(punten); i == 0 && oppervlak > grootste {
-				w.X, w.Y, grootste = x, y, oppervlak
+			if x, y, ruimte := ruimste(punten); i == 0 && ruimte > grootste {
+				w.X, w.Y, grootste = x, y, ruimte
 			}
 		}
 	}
@@ -148,19 +148,32 @@ func (o *Ondergrond) vereenvoudig(ring [][2]float64) (uit [][2]float64) {
 	return uit
 }
 
-// zwaartepunt gives the middle of a polygon and its area.
-func zwaartepunt(p [][2]float64) (x, y, oppervlak float64) {
-	for i, a := range p {
-		b := p[(i+1)%len(p)]
-		d := a[0]*b[1] - b[0]*a[1]
-		oppervlak += d
-		x += (a[0] + b[0]) * d
-		y += (a[1] + b[1]) * d
+// ruimste finds the place in a polygon that is farthest from its border, and how far
+// that is. A name is wider than high, so room to the sides counts for half. The middle
+// would do for a round wijk, but lies outside one that bends around another.
+func ruimste(ring [][2]float64) (x, y, ruimte float64) {
+	const fijn, breed = 24, 0.5
+	lx, ly, hx, hy := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
+	for _, p := range ring {
+		lx, hx, ly, hy = min(lx, p[0]), max(hx, p[0]), min(ly, p[1]), max(hy, p[1])
 	}
-	if oppervlak == 0 {
-		return 0, 0, 0
+	for i := 1; i < fijn; i++ {
+		for j := 1; j < fijn; j++ {
+			px, py := lx+(hx-lx)*float64(i)/fijn, ly+(hy-ly)*float64(j)/fijn
+			binnen, dichtst := false, math.Inf(1)
+			for n, a := range ring {
+				b := ring[(n+1)%len(ring)]
+				if (a[1] > py) != (b[1] > py) && px < a[0]+(py-a[1])/(b[1]-a[1])*(b[0]-a[0]) {
+					binnen = !binnen
+				}
+				dichtst = min(dichtst, math.Hypot((a[0]-px)*breed, a[1]-py))
+			}
+			if binnen && dichtst > ruimte {
+				x, y, ruimte = px, py, dichtst
+			}
+		}
 	}
-	return x / (3 * oppervlak), y / (3 * oppervlak), math.Abs(oppervlak / 2)
+	return x, y, ruimte
 }
 
 func eenDecimaal(f float64) string {

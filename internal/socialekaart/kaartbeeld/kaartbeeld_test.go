@@ -147,3 +147,14 @@ func TestAMapIsSmall(t *testing.T) {
 		t.Errorf("the proportions are %g", r)
 	}
 }
+
+// A wijk that bends around another has its name beside that one, not on it.
+func TestNameOfAWijkThatBends(t *testing.T) {
+	hoek := json.RawMessage(`{"type":"Polygon","coordinates":[[[6,52],[6.3,52],[6.3,52.1],[6.1,52.1],[6.1,52.3],[6,52.3],[6,52]]]}`)
+	k := socialekaart.MaakKaart(socialekaart.Grondstof{Woordenboek: zoeken.NieuwWoordenboek(nil), Wijkvormen: map[string]json.RawMessage{"Buiten": hoek, "Dorp": vierkant(6.12, 52.12)}})
+	o := k.Ondergrond()
+	x, y, _ := o.Plek(socialekaart.Punt{Breedte: 52.1, Lengte: 6.1})
+	if w := o.Wijken[0]; w.Naam != "Buiten" || w.X > x && w.Y < y {
+		t.Errorf("%+v lies beyond %g, %g", w, x, y)
+	}
+}
