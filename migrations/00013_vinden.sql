@@ -87,6 +87,14 @@ CREATE POLICY gelezen ON bediening FOR SELECT USING (true);
 ALTER TABLE bediening ENABLE ROW LEVEL SECURITY;
 COMMENT ON COLUMN bediening.voor IS 'CBS code of the gemeente in which it is shown too, which need not be here yet; NL is every gemeente';
 
+CREATE TABLE elders_geweerd (
+    gemeente_id int NOT NULL REFERENCES gemeente,
+    van         int NOT NULL REFERENCES gemeente,
+    aanbod_id   uuid NOT NULL,
+    PRIMARY KEY (gemeente_id, van, aanbod_id)
+);
+COMMENT ON TABLE elders_geweerd IS 'what another gemeente offers here and this one does not want to show';
+
 -- Where it is.
 CREATE TABLE wijkvorm (
     gemeente_id int NOT NULL REFERENCES gemeente,
@@ -113,7 +121,7 @@ COMMENT ON COLUMN aanbod.opvolger_id IS 'what took the place of an archived offe
 DO $$
 DECLARE tabel text;
 BEGIN
-    FOREACH tabel IN ARRAY ARRAY['onderwerp_aanvulling', 'zoekvraag', 'melding', 'bewaarlijst', 'wijkvorm', 'postcode'] LOOP
+    FOREACH tabel IN ARRAY ARRAY['onderwerp_aanvulling', 'zoekvraag', 'melding', 'bewaarlijst', 'elders_geweerd', 'wijkvorm', 'postcode'] LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', tabel);
         EXECUTE format('CREATE POLICY van_gemeente ON %I USING (gemeente_id = deze_gemeente())', tabel);
     END LOOP;
@@ -122,4 +130,4 @@ END $$;
 
 -- +goose Down
 ALTER TABLE aanbod DROP COLUMN opvolger_id;
-DROP TABLE postcode, wijkvorm, bediening, bewaarlijst, melding, zoekvraag, onderwerp_aanvulling, onderwerp;
+DROP TABLE postcode, wijkvorm, elders_geweerd, bediening, bewaarlijst, melding, zoekvraag, onderwerp_aanvulling, onderwerp;

@@ -178,6 +178,8 @@ var routetabel = []struct {
 		POST /beheer/onderwerpen/{slug}
 		GET /beheer/onderwerpen/{slug}/terugzetten
 		POST /beheer/onderwerpen/{slug}/terugzetten
+		GET /beheer/aanbod/elders
+		POST /beheer/aanbod/elders
 		GET /beheer/aanbod/{id}/archiveren
 		POST /beheer/aanbod/{id}/archiveren
 		GET /beheer/aanbod/{id}/beoordelen

@@ -155,6 +155,7 @@ var Zonder = map[string]string{
 	"aanbod":               "gemeente_id id organisatie_id slug status gepubliceerd_nr concept_nr beoordeling_nr opvolger_id aangemaakt_op gewijzigd_op",
 	"bediening":            "van aanbod_id voor",
 	"bewaarlijst":          "gemeente_id",
+	"elders_geweerd":       "gemeente_id van aanbod_id",
 	"melding":              "gemeente_id",
 	"onderwerp":            "slug inhoud eigen gewijzigd_op",
 	"onderwerp_aanvulling": "gemeente_id slug inhoud",

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"slices"
+	"sync"
 	"sync/atomic"
 
 	"mantelpunt/internal/httpx"
@@ -36,6 +37,7 @@ type Kaart struct {
 	suggesties suggesties
 	ondergrond ondergronden
 	lijkt      map[Kenmerk][]int32 // those with a kenmerk that makes offers alike, see Verwant
+	verwant    sync.Map            // what Verwant found for what is published: verwantVan → []int
 }
 
 // Grondstof is what a Kaart is made of.
@@ -153,9 +155,9 @@ func (k *Kaart) kies(docs []int) []Aanbod {
 // Hulplijnen are the national numbers to call, for who finds nothing.
 func (k *Kaart) Hulplijnen() []Aanbod {
 	var uit []Aanbod
-	for _, a := range k.Aanbod {
-		if a.Landelijk && a.Contact.Telefoon != "" && slices.Contains(a.Codes("vorm"), "telefonisch") {
-			uit = append(uit, a)
+	for i := range k.Aanbod {
+		if a := &k.Aanbod[i]; a.Landelijk && a.Contact.Telefoon != "" && slices.Contains(a.Codes("vorm"), "telefonisch") {
+			uit = append(uit, *a)
 		}
 	}
 	return uit

@@ -66,6 +66,17 @@ func (k *Kaart) Organisaties() []Organisatie { return k.organisaties }
 // VanOrganisatie gives the offers of an organisation, by name.
 func (k *Kaart) VanOrganisatie(slug string) []Aanbod { return k.kies(k.vanOrg[slug]) }
 
+// MeerVan gives the first n other offers of the organisation of a.
+func (k *Kaart) MeerVan(a Aanbod, n int) []Aanbod {
+	var docs []int
+	for _, i := range k.vanOrg[a.Organisatie.Slug] {
+		if k.Aanbod[i].ID != a.ID && len(docs) < n {
+			docs = append(docs, i)
+		}
+	}
+	return k.kies(docs)
+}
+
 // ZoekOrganisaties finds organisations, the best first. An organisation is about all
 // that it offers, so what hardly fits beside the best is left out.
 func (k *Kaart) ZoekOrganisaties(q string) []Organisatie {

@@ -3,6 +3,7 @@ package socialekaart
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"mantelpunt/internal/zoeken"
 
@@ -27,6 +28,11 @@ func Laad(s Store, woorden Woordenboek) func(ctx context.Context, gemeenteID int
 		if err != nil {
 			return nil, err
 		}
+		geweerd, err := s.Geweerd(ctx, gemeenteID)
+		if err != nil {
+			return nil, err
+		}
+		buiten = slices.DeleteFunc(buiten, func(a Aanbod) bool { return geweerd[a.ID] })
 		g.Aanbod = metBuiten(g.Aanbod, buiten, g.Verdwenen)
 		if g.Wijkvormen, g.Postcodes, err = s.geografie(ctx, gemeenteID); err != nil {
 			return nil, err

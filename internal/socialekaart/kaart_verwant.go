@@ -21,6 +21,23 @@ func gelijkenissen(aanbod []Aanbod) map[Kenmerk][]int32 {
 // Verwant gives at most n offers of other organisations that are most like a.
 // One shared doelgroep or thema alone is not alike.
 func (k *Kaart) Verwant(a Aanbod, n int) []Aanbod {
+	i, ok := k.opID[a.ID]
+	if !ok || !slices.Equal(a.Kenmerken, k.Aanbod[i].Kenmerken) || a.Organisatie.ID != k.Aanbod[i].Organisatie.ID {
+		return k.kies(k.verwanten(a, n)) // a concept, or gone
+	}
+	s := verwantVan{i, n}
+	docs, ok := k.verwant.Load(s)
+	if !ok {
+		docs, _ = k.verwant.LoadOrStore(s, k.verwanten(a, n))
+	}
+	return k.kies(docs.([]int))
+}
+
+// verwantVan is an offer, by place, and how many that are like it.
+type verwantVan struct{ plaats, n int }
+
+// verwanten gives the places of what [Kaart.Verwant] finds.
+func (k *Kaart) verwanten(a Aanbod, n int) []int {
 	const genoeg = 5
 	punten := make([]uint16, len(k.Aanbod))
 	for i, m := range a.Kenmerken {
@@ -47,5 +64,5 @@ func (k *Kaart) Verwant(a Aanbod, n int) []Aanbod {
 		docs = slices.Insert(docs, plek, i)
 		docs = docs[:min(n, len(docs))]
 	}
-	return k.kies(docs)
+	return docs
 }

@@ -4,7 +4,9 @@ import (
 	"context"
 	"encoding/json"
 
+	"mantelpunt/internal/audit"
 	"mantelpunt/internal/postgres"
+	"mantelpunt/internal/toegang"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -36,6 +38,37 @@ func (s Store) VanBuiten(ctx context.Context, gemeenteID int) ([]Aanbod, error) 
 		uit = append(uit, lijst...)
 	}
 	return uit, nil
+}
+
+// Geweerd are the offers of others that a gemeente does not want to show.
+func (s Store) Geweerd(ctx context.Context, gemeenteID int) (map[uuid.UUID]bool, error) {
+	rows, err := s.Van(gemeenteID).Query(ctx, `SELECT aanbod_id FROM elders_geweerd WHERE gemeente_id = $1`, gemeenteID)
+	if err != nil {
+		return nil, postgres.Fout(err, "geweerd aanbod lezen")
+	}
+	uit := map[uuid.UUID]bool{}
+	var id uuid.UUID
+	_, err = pgx.ForEachRow(rows, []any{&id}, func() error { uit[id] = true; return nil })
+	return uit, postgres.Fout(err, "geweerd aanbod lezen")
+}
+
+// Weer says whether an offer that another gemeente keeps is shown in this one.
+func (s Store) Weer(ctx context.Context, gemeenteID int, a Aanbod, weren bool, door toegang.Persoon) error {
+	wat, sql := "aanbod van elders geweerd", `INSERT INTO elders_geweerd (gemeente_id, van, aanbod_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`
+	if !weren {
+		wat, sql = "aanbod van elders toegelaten", `DELETE FROM elders_geweerd WHERE gemeente_id = $1 AND van = $2 AND aanbod_id = $3`
+	}
+	err := s.Van(gemeenteID).Tx(ctx, func(tx pgx.Tx) error {
+		if _, err := tx.Exec(ctx, sql, gemeenteID, a.Van, a.ID); err != nil {
+			return err
+		}
+		return s.bekend(ctx, tx, gemeenteID, nil, door, audit.Regel{Wat: wat, Tabel: "elders_geweerd", Rij: a.ID.String()})
+	})
+	if err != nil {
+		return postgres.Fout(err, "aanbod van elders weren")
+	}
+	s.naPublicatie(ctx)
+	return nil
 }
 
 // Verdwenen gives by slug what visitors could see once and no more, with what took

@@ -26,6 +26,8 @@ func (h Handler) beheer(r chi.Router) {
 	r.Get("/beheer/aanbod", h.Web.H(h.lijst))
 	r.Get("/beheer/aanbod/nieuw", h.Web.H(h.nieuw))
 	r.Post("/beheer/aanbod/nieuw", h.Web.H(h.maakNieuw))
+	r.Get(padElders, h.Web.H(h.elders))
+	r.Post(padElders, h.Web.H(h.weer))
 	r.Get("/beheer/aanbod/{id}", h.Web.H(h.bewerk))
 	r.Post("/beheer/aanbod/{id}", h.Web.H(h.bewaar))
 	r.Get("/beheer/aanbod/{id}/voorbeeld", h.Web.H(h.voorbeeld))

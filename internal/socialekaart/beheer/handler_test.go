@@ -21,10 +21,15 @@ import (
 	"github.com/PuerkitoBio/goquery"
 )
 
+// buurnamen knows the other gemeente by name.
+type buurnamen struct{}
+
+func (buurnamen) Naam(context.Context, int) string { return "Elders" }
+
 func nieuweSite(t *testing.T, rijen ...socialekaart.Invoer) *proef.Site {
 	t.Helper()
 	s := proef.NieuweSite(t, rijen...)
-	return s.Hang(vinden.Handler{Voorraad: s.Voorraad, Wijken: s, Web: s.Web}, tonen.Handler{Voorraad: s.Voorraad, Web: s.Web}, Handler{Store: s.Store, Voorraad: s.Voorraad, Wijken: s, Flits: s, Web: s.Web, Onderwerpen: onderwerp.NieuweStore(s.Store.DB),
+	return s.Hang(vinden.Handler{Voorraad: s.Voorraad, Wijken: s, Web: s.Web}, tonen.Handler{Voorraad: s.Voorraad, Gemeenten: buurnamen{}, Web: s.Web}, Handler{Store: s.Store, Voorraad: s.Voorraad, Wijken: s, Flits: s, Web: s.Web, Onderwerpen: onderwerp.NieuweStore(s.Store.DB),
 		Buren: func(context.Context) ([]Buur, error) { return []Buur{{"GM9903", "Elders"}}, nil }})
 }
 
@@ -307,4 +312,37 @@ func TestArchivingAsksFirst(t *testing.T) {
 	v.Set("actie", "publiceren")
 	s.Verzoek(proef.Redacteur, http.MethodPost, pad, v)
 	s.Lees("/aanbod/logeerhuis-de-linde", http.StatusOK) // back again
+}
+
+// What another gemeente shows here, this one may keep from its visitors.
+func TestOffersOfAnotherGemeente(t *testing.T) {
+	s := nieuweSite(t, proef.Logeerhuis())
+	gast := proef.Eenvoudig("Hospice De Vaart", "Hospice De Vaart", "Een huis om te sterven.")
+	gast.Inhoud.Bedient = []string{"GM9902"}
+	if _, err := s.Store.Voeg(context.Background(), s.Andere.ID, []socialekaart.Invoer{gast}, socialekaart.BronDemo, proef.Redacteur); err != nil {
+		t.Fatal(err)
+	}
+	s.Lees("/aanbod/hospice-de-vaart", http.StatusOK)
+	id, ok := s.Beheer(padElders).Find("button[name=weer]").Attr("value")
+	if !ok {
+		t.Fatal("it is not in the list")
+	}
+	stuur := func(wie toegang.Persoon, naam, id string, status int) {
+		t.Helper()
+		if w := s.Verzoek(wie, http.MethodPost, padElders, url.Values{naam: {id}}); w.Code != status {
+			t.Errorf("%s %s: %d", naam, id, w.Code)
+		}
+	}
+	stuur(proef.Consulent, "weer", id, http.StatusForbidden)
+	stuur(proef.Redacteur, "weer", "x", http.StatusNotFound)
+	stuur(proef.Redacteur, "weer", s.ID("logeerhuis-de-linde").String(), http.StatusNotFound) // our own
+	s.Lees("/aanbod/hospice-de-vaart", http.StatusOK)
+	stuur(proef.Redacteur, "weer", id, http.StatusSeeOther)
+	stuur(proef.Redacteur, "weer", id, http.StatusSeeOther) // twice is once
+	s.Lees("/aanbod/hospice-de-vaart", http.StatusNotFound)
+	if w := s.VerzoekBij(s.Andere, toegang.Persoon{}, http.MethodGet, "/aanbod/hospice-de-vaart", nil); w.Code != http.StatusOK {
+		t.Errorf("who keeps it sees it no more: %d", w.Code)
+	}
+	stuur(proef.Redacteur, "toon", id, http.StatusSeeOther)
+	s.Lees("/aanbod/hospice-de-vaart", http.StatusOK)
 }

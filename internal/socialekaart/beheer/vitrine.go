@@ -99,6 +99,9 @@ func Vitrine(ctx context.Context) (uit []web.Voorbeeld) {
 	oordeel("zonder verschil", beoordeling{Aanbod: ingestuurd})
 	oordeel("zonder zin", beoordeling{Aanbod: ingestuurd, Verschillen: verschil, Fouten: web.Fouten{{Veld: "zin", Tekst: "Schrijf voor de aanbieder op wat er anders moet."}}})
 	oordeel("met een conflict", beoordeling{Aanbod: alle[0], Verschillen: verschil, Conflict: "Dit aanbod wacht niet meer op een beoordeling. Een collega was u voor, of de aanbieder werkt er weer aan."})
+	elders := []vanElders{{alle[2], false}, {alle[3], true}}
+	uit = append(uit, web.Voorbeeld{Naam: "Aanbod van andere gemeenten", Pagina: web.AlsMedewerker(elderspagina(elders))},
+		web.Voorbeeld{Naam: "Aanbod van andere gemeenten zonder aanbod", Pagina: web.AlsMedewerker(elderspagina(nil))})
 	return uit
 }
 
