@@ -151,7 +151,7 @@ func TestEveryExampleIsAccessible(t *testing.T) {
 	srv := httptest.NewServer(routes())
 	t.Cleanup(srv.Close)
 	paden := append(adressen(t), "/")
-	for _, bijzonder := range []string{"/vitrine/onderdelen/velden-met-fouten", "/vitrine/onderdelen/meldingen", "/vitrine/socialekaart/aanbod", "/vitrine/informatiepunt/home"} {
+	for _, bijzonder := range []string{"/vitrine/onderdelen/velden-met-fouten", "/vitrine/onderdelen/meldingen", "/vitrine/aanbod/aanbod", "/vitrine/informatiepunt/home"} {
 		paden = append(paden, "/en"+bijzonder)
 		for _, th := range themas[1:] {
 			paden = append(paden, bijzonder+"?thema="+th.code)

@@ -181,7 +181,15 @@ func (s speld) cijfer(n int) string {
 	return strconv.Itoa(s.punten[n].Nummer)
 }
 
-// naam is what a pin is called for who does not see it.
+// naam is what the n-th number of a pin is called: it begins with what stands there.
+func (s speld) naam(ctx context.Context, n int) string {
+	if cijfer := s.cijfer(n); cijfer[0] == '+' {
+		return i18n.T(ctx, "kaartbeeld.meer", cijfer, s.punten[n].naam())
+	}
+	return s.punten[n].naam()
+}
+
+// naam is an offer with its number.
 func (p Punt) naam() string { return strconv.Itoa(p.Nummer) + ": " + p.Naam }
 
 func nummers(ctx context.Context, lijst []Punt) string {

@@ -101,6 +101,9 @@ func TestNoPinCoversAnother(t *testing.T) {
 				t.Errorf("%v and %v", a, b)
 			}
 		}
+		if naam := a.naam(t.Context(), a.getoond()-1); !strings.HasPrefix(naam, a.cijfer(a.getoond()-1)) {
+			t.Errorf("%q does not begin with %q", naam, a.cijfer(a.getoond()-1))
+		}
 		if len(a.punten) > maxCijfers && a.cijfer(maxCijfers-1) != fmt.Sprintf("+%d", len(a.punten)-maxCijfers+1) {
 			t.Errorf("%d offers, the last number is %s", len(a.punten), a.cijfer(maxCijfers-1))
 		}

@@ -32,14 +32,9 @@ const maxEigen, maxVerwant = 3, 3
 // NieuwDetail makes the page of an offer as it is at this moment.
 func NieuwDetail(ctx context.Context, k *socialekaart.Kaart, a socialekaart.Aanbod) Detail {
 	nu := time.Now()
-	d := Detail{Aanbod: a, Nu: nu, Bereik: weergave.Bereik(a), Stappen: weergave.Stappen(ctx, a), Verwant: k.Verwant(a, maxVerwant),
+	return Detail{Aanbod: a, Nu: nu, Bereik: weergave.Bereik(a), Stappen: weergave.Stappen(ctx, a),
+		Eigen: k.MeerVan(a, maxEigen), Verwant: k.Verwant(a, maxVerwant),
 		Oud: !a.GecontroleerdOp.IsZero() && weergave.Verouderd(a.GecontroleerdOp, nu)}
-	for _, b := range k.VanOrganisatie(a.Organisatie.Slug) {
-		if b.ID != a.ID && len(d.Eigen) < maxEigen {
-			d.Eigen = append(d.Eigen, b)
-		}
-	}
-	return d
 }
 
 // waarWanneer reports whether there is something to tell about where and when.

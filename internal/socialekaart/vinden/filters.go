@@ -3,7 +3,6 @@ package vinden
 import (
 	"context"
 	"slices"
-	"strconv"
 	"strings"
 
 	"mantelpunt/internal/i18n"
@@ -22,8 +21,9 @@ type filter struct {
 }
 
 type optie struct {
-	Groep, ID, Waarde, Naam, Aantal string
-	Gekozen                         bool
+	Groep, Waarde, Naam string
+	Plaats, Aantal      int // among the options of the filter, and how much it would find
+	Gekozen             bool
 }
 
 // maxTonen is how many options are shown; one or two more are never hidden.
@@ -89,8 +89,9 @@ func (f *filter) voeg(ctx context.Context, g socialekaart.Groep, waarden []strin
 	gekozen = map[string]string{}
 	tellen, keuzes, groep := p.Vondst.Tellen[g], p.Vraag.Keuzes[g], socialekaart.Groepnamen[g]
 	eerste := len(f.Opties)
+	f.Opties = slices.Grow(f.Opties, min(len(waarden), len(tellen))+len(keuzes))
 	voeg := func(w string, kies bool) {
-		f.Opties = append(f.Opties, optie{Groep: groep, ID: groep + "-" + strconv.Itoa(len(f.Opties)), Waarde: w, Naam: filternaam(ctx, g, w), Aantal: strconv.Itoa(tellen[w]), Gekozen: kies})
+		f.Opties = append(f.Opties, optie{Groep: groep, Waarde: w, Naam: filternaam(ctx, g, w), Plaats: len(f.Opties), Aantal: tellen[w], Gekozen: kies})
 		if kies {
 			gekozen[w] = f.Opties[len(f.Opties)-1].Naam
 			f.Gekozen++
@@ -114,7 +115,7 @@ func (f *filter) voeg(ctx context.Context, g socialekaart.Groep, waarden []strin
 		if vast != nil {
 			return slices.Index(vast, a.Waarde) - slices.Index(vast, b.Waarde)
 		}
-		return tellen[b.Waarde] - tellen[a.Waarde]
+		return b.Aantal - a.Aantal
 	})
 	return gekozen
 }

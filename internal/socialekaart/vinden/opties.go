@@ -3,6 +3,7 @@ package vinden
 import (
 	"context"
 	"io"
+	"strconv"
 
 	"github.com/a-h/templ"
 )
@@ -13,20 +14,24 @@ func opties(lijst []optie) templ.Component {
 	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
 		b := make([]byte, 0, 400*len(lijst))
 		for _, o := range lijst {
-			id := templ.EscapeString(o.ID)
 			b = append(b, `<div class="mz-opt"><input class="utrecht-checkbox utrecht-checkbox--custom utrecht-checkbox--html-input" type="checkbox" form="zoekformulier" id="`...)
-			b = append(append(append(b, id...), `" name="`...), templ.EscapeString(o.Groep)...)
-			b = append(append(b, `" value="`...), templ.EscapeString(o.Waarde)...)
-			b = append(b, '"')
+			b = append(o.id(b), `" name="`...)
+			b = append(append(b, o.Groep...), `" value="`...)
+			b = append(append(b, templ.EscapeString(o.Waarde)...), '"')
 			if o.Gekozen {
 				b = append(b, ` checked`...)
 			}
-			b = append(append(b, `><label for="`...), id...)
-			b = append(append(b, `">`...), templ.EscapeString(o.Naam)...)
-			b = append(append(b, ` <span class="mz-count">`...), o.Aantal...)
-			b = append(b, `</span></label></div>`...)
+			b = append(o.id(append(b, `><label for="`...)), '"', '>')
+			b = append(append(b, templ.EscapeString(o.Naam)...), ` <span class="mz-count">`...)
+			b = append(strconv.AppendInt(b, int64(o.Aantal), 10), `</span></label></div>`...)
 		}
 		_, err := w.Write(b)
 		return err
 	})
+}
+
+// id adds what an option is called in the page. A group and its place are ours: there is
+// nothing in them to escape.
+func (o optie) id(b []byte) []byte {
+	return strconv.AppendInt(append(append(b, o.Groep...), '-'), int64(o.Plaats), 10)
 }
