@@ -117,6 +117,13 @@ ALTER TABLE aanbod ADD COLUMN opvolger_id uuid,
     ADD FOREIGN KEY (gemeente_id, opvolger_id) REFERENCES aanbod (gemeente_id, id);
 COMMENT ON COLUMN aanbod.opvolger_id IS 'what took the place of an archived offer: its address leads there';
 
+-- The worklist. Open work is counted without what was handled, which grows for ever; that
+-- is read from its end, with a filter decided in the index.
+CREATE INDEX aanvraag_open ON aanvraag (gemeente_id, status, behandelaar_id) WHERE status IN ('ingediend', 'in_behandeling', 'wacht_op_aanvrager', 'voorgesteld');
+CREATE INDEX aanvraag_besloten ON aanvraag (gemeente_id, besloten_op, id, status, kanaal) WHERE status IN ('verleend', 'afgewezen', 'buiten_behandeling', 'ingetrokken');
+CREATE INDEX aanvraag_ontvangen ON aanvraag (gemeente_id, ingediend_op, id, status, kanaal) WHERE status IN ('verleend', 'afgewezen', 'buiten_behandeling', 'ingetrokken');
+CREATE INDEX brief_te_posten ON brief (gemeente_id, op, id) WHERE per_post AND gepost_op IS NULL;
+
 -- +goose StatementBegin
 DO $$
 DECLARE tabel text;
@@ -129,5 +136,6 @@ END $$;
 -- +goose StatementEnd
 
 -- +goose Down
+DROP INDEX brief_te_posten, aanvraag_ontvangen, aanvraag_besloten, aanvraag_open;
 ALTER TABLE aanbod DROP COLUMN opvolger_id;
 DROP TABLE postcode, wijkvorm, elders_geweerd, bediening, bewaarlijst, melding, zoekvraag, onderwerp_aanvulling, onderwerp;

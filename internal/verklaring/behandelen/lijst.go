@@ -4,9 +4,13 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
+	"time"
 
 	"mantelpunt/internal/verklaring"
 	"mantelpunt/web"
+
+	"github.com/google/uuid"
 )
 
 // Lijst is which part of the worklist is asked for.
@@ -34,7 +38,43 @@ type Selectie struct {
 	Kanaal  verklaring.Kanaal
 	Termijn string // "", "telaat", "week" or "stil"
 	Sorteer string // "" by term, or "ontvangen"
-	Pagina  int    // 1, 2, 3 …
+	Na      Plek   // the page begins behind this; zero is the beginning
+}
+
+// Plek is a place in a list: what the line is sorted by, and its id, since more lines can
+// have the same. It holds the value, for a line may get another one, or leave the list,
+// while somebody works through the page on which it was the last.
+type Plek struct {
+	Sleutel time.Time
+	ID      uuid.UUID
+}
+
+// Leeg reports that it is no place: the beginning, or nothing more.
+func (p Plek) Leeg() bool { return p.ID == uuid.Nil }
+
+// maxSleutel is what stands still is sorted by: behind everything that has a last day.
+var maxSleutel = time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)
+
+// String writes a place as it stands in an address: microseconds since 1970, and the id.
+func (p Plek) String() string {
+	if p.Leeg() {
+		return ""
+	}
+	return strconv.FormatInt(p.Sleutel.UnixMicro(), 10) + "_" + p.ID.String()
+}
+
+// leesPlek reads what String wrote. Anything else is the beginning.
+func leesPlek(s string) Plek {
+	getal, tekst, _ := strings.Cut(s, "_")
+	n, err := strconv.ParseInt(getal, 10, 64)
+	if err != nil || n < 0 || n > maxSleutel.UnixMicro() {
+		return Plek{}
+	}
+	id, err := uuid.Parse(tekst)
+	if err != nil {
+		return Plek{}
+	}
+	return Plek{time.UnixMicro(n).UTC(), id}
 }
 
 var (
@@ -42,7 +82,6 @@ var (
 	kanaalnamen   = map[verklaring.Kanaal]string{verklaring.Online: "Online", verklaring.Balie: "Balie", verklaring.Telefoon: "Telefoon", verklaring.Papier: "Papier", verklaring.Lijst: "Lijst van het steunpunt"}
 	termijnen     = []string{"telaat", "week", "stil"}
 	termijnnamen  = map[string]string{"telaat": "Te laat", "week": "Binnen een week", "stil": "Staat stil"}
-	maxPaginas    = 10_000
 	sorteringen   = []string{"ontvangen"}
 	openStatussen = []verklaring.Status{verklaring.Ingediend, verklaring.InBehandeling, verklaring.WachtOpAanvrager, verklaring.Voorgesteld}
 	klaarStatus   = []verklaring.Status{verklaring.Verleend, verklaring.Afgewezen, verklaring.BuitenBehandeling, verklaring.Ingetrokken}
@@ -51,7 +90,7 @@ var (
 // leesSelectie reads an address. What it does not know it leaves out: an old bookmark
 // shows a list all the same.
 func leesSelectie(q url.Values) Selectie {
-	s := Selectie{Lijst: Openstaand, Pagina: 1}
+	s := Selectie{Lijst: Openstaand, Na: leesPlek(q.Get("na"))}
 	for _, l := range lijsten {
 		if q.Get("lijst") == string(l.Lijst) {
 			s.Lijst = l.Lijst
@@ -68,9 +107,6 @@ func leesSelectie(q url.Values) Selectie {
 	}
 	if x := q.Get("sorteer"); slices.Contains(sorteringen, x) {
 		s.Sorteer = x
-	}
-	if n, err := strconv.Atoi(q.Get("pagina")); err == nil && n > 0 && n <= maxPaginas {
-		s.Pagina = n
 	}
 	return s
 }
@@ -93,16 +129,14 @@ func (s Selectie) Gefilterd() bool { return s.Status != "" || s.Kanaal != "" || 
 
 // URL is the address of a selection.
 func (s Selectie) URL() string {
-	lijst, pagina := string(s.Lijst), ""
+	lijst := string(s.Lijst)
 	if s.Lijst == Openstaand {
 		lijst = ""
 	}
-	if s.Pagina > 1 {
-		pagina = strconv.Itoa(s.Pagina)
-	}
-	return web.Zoek(verklaring.PadWerklijst, "lijst", lijst, "status", string(s.Status), "kanaal", string(s.Kanaal), "termijn", s.Termijn, "sorteer", s.Sorteer, "pagina", pagina)
+	return web.Zoek(verklaring.PadWerklijst, "lijst", lijst, "status", string(s.Status), "kanaal", string(s.Kanaal), "termijn", s.Termijn, "sorteer", s.Sorteer, "na", s.Na.String())
 }
 
-func (s Selectie) opPagina(n int) string { s.Pagina = n; return s.URL() }
+// vanaf is the address of the page that begins behind a place.
+func (s Selectie) vanaf(p Plek) string { s.Na = p; return s.URL() }
 
-func (s Selectie) gesorteerd(op string) string { s.Sorteer, s.Pagina = op, 1; return s.URL() }
+func (s Selectie) gesorteerd(op string) string { s.Sorteer = op; return s.vanaf(Plek{}) }

@@ -2,6 +2,8 @@ package behandelen
 
 import (
 	"context"
+	"strconv"
+	"strings"
 	"time"
 
 	"mantelpunt/internal/postgres"
@@ -21,29 +23,25 @@ type Regel struct {
 type Werklijst struct {
 	Selectie
 	Regels   []Regel
-	Totaal   int           // of the selection, over all pages
-	Aantal   map[Lijst]int // of each list, without filters
+	Verder   Plek          // behind which the next page begins; zero on the last one
+	Aantal   map[Lijst]int // of each list of open work, without filters; the history is not counted
 	TePosten int           // letters that staff must still print and post
 	Collegas []Collega
 }
-
-// Paginas is how many pages there are.
-func (w Werklijst) Paginas() int { return (w.Totaal + verklaring.PerPagina - 1) / verklaring.PerPagina }
 
 // termijnTabel reckons the last day to decide as it stands today ($2) for every line:
 // NULL while it stands still. Of a vraag that was not answered in time it runs on from
 // the last day to answer; that a holiday moves such a day on is left to
 // [verklaring.Aanvraag.Uiterlijk], which every line shows.
 const termijnTabel = ` CROSS JOIN LATERAL (SELECT CASE WHEN a.opgeschort_op IS NULL THEN a.beslis_voor WHEN a.antwoord_voor >= $2 THEN NULL ELSE a.termijn_tot + greatest(a.antwoord_voor - a.opgeschort_op, 0) END AS ruw) r0
-	CROSS JOIN LATERAL (SELECT r0.ruw + CASE extract(isodow FROM r0.ruw)::int WHEN 6 THEN 2 WHEN 7 THEN 1 ELSE 0 END AS uiterlijk) t
-	LEFT JOIN voorstel v ON v.gemeente_id = a.gemeente_id AND v.aanvraag_id = a.id AND v.oordeel = ''`
+	CROSS JOIN LATERAL (SELECT r0.ruw + CASE extract(isodow FROM r0.ruw)::int WHEN 6 THEN 2 WHEN 7 THEN 1 ELSE 0 END AS uiterlijk) t`
 
 // What each list holds; $3 is who looks.
 var lijstVoorwaarde = map[Lijst]string{
 	Openstaand:  `a.status IN ('ingediend', 'in_behandeling', 'wacht_op_aanvrager', 'voorgesteld')`,
 	Mijn:        `a.status IN ('ingediend', 'in_behandeling', 'wacht_op_aanvrager', 'voorgesteld') AND a.behandelaar_id = $3`,
 	Vrij:        `a.status = 'ingediend' AND a.behandelaar_id IS NULL`,
-	Controleren: `a.status IN ('voorgesteld', 'verleend') AND v.door_id <> $3`, // of what was granted: to correct it, or to withdraw it
+	Controleren: `a.status IN ('voorgesteld', 'verleend') AND a.id IN (SELECT aanvraag_id FROM voorstel WHERE gemeente_id = $1 AND oordeel = '' AND door_id <> $3)`, // of what was granted: to correct it, or to withdraw it
 	Afgehandeld: `a.status IN ('verleend', 'afgewezen', 'buiten_behandeling', 'ingetrokken')`,
 }
 
@@ -54,66 +52,97 @@ var termijnVoorwaarde = map[string]string{
 	"stil":   ` AND a.opgeschort_op IS NOT NULL AND t.uiterlijk IS NULL`,
 }
 
-// volgorde sorts a selection; the id makes it the same on every page.
-func (s Selectie) volgorde() string {
+// volgorde is what a selection is sorted by, as a sort of value, and which way; the id
+// comes behind it, so that every line has a place of its own.
+func (s Selectie) volgorde() (sleutel, soort string, af bool) {
 	switch {
 	case s.Lijst == Afgehandeld && s.Sorteer == "":
-		return ` ORDER BY a.besloten_op DESC, a.id DESC`
+		return `a.besloten_op`, `timestamptz`, true
 	case s.Sorteer == "ontvangen":
-		return ` ORDER BY a.ingediend_op, a.id`
+		return `a.ingediend_op`, `timestamptz`, false
 	}
-	return ` ORDER BY t.uiterlijk NULLS LAST, a.id`
+	return `coalesce(t.uiterlijk, '` + maxSleutel.Format(time.DateOnly) + `')`, `date`, false
 }
 
 // Werklijst gives a page of the worklist as somebody sees it, in a fixed number of
-// queries however long it is.
+// queries however long it is: none reads or counts what lies before the page or behind
+// it, except where open work must be sorted by a term that is reckoned.
 func (s Store) Werklijst(ctx context.Context, gemeenteID int, wie uuid.UUID, sel Selectie, vandaag time.Time) (w Werklijst, err error) {
 	w.Selectie = sel
-	if w.Aantal, w.TePosten, err = s.aantallen(ctx, gemeenteID, wie, vandaag); err != nil {
+	if w.Aantal, w.TePosten, err = s.aantallen(ctx, gemeenteID, wie); err != nil {
 		return w, err
 	}
 	if w.Collegas, err = s.Collegas(ctx, gemeenteID, vandaag); err != nil {
 		return w, err
 	}
-	waar := ` WHERE a.gemeente_id = $1 AND $2::date IS NOT NULL AND $3::uuid IS NOT NULL AND ($4 = '' OR a.status = $4) AND ($5 = '' OR a.kanaal = $5) AND ` + lijstVoorwaarde[sel.Lijst] + termijnVoorwaarde[sel.Termijn]
-	args := []any{gemeenteID, vandaag, wie, string(sel.Status), string(sel.Kanaal)}
-	w.Totaal = w.Aantal[sel.Lijst]
-	if sel.Gefilterd() {
-		err := s.Van(gemeenteID).QueryRow(ctx, `SELECT count(*) FROM aanvraag a`+termijnTabel+waar, args...).Scan(&w.Totaal)
-		if err != nil {
-			return w, postgres.Fout(err, "werklijst tellen")
-		}
-	}
-	rows, err := s.Van(gemeenteID).Query(ctx, `SELECT `+verklaring.Kolommen+verklaring.VanTabellen+termijnTabel+waar+sel.volgorde()+` LIMIT $6 OFFSET $7`,
-		append(args, verklaring.PerPagina, (sel.Pagina-1)*verklaring.PerPagina)...)
+	sql, args := sel.vraag(gemeenteID, wie, vandaag)
+	rows, err := s.Van(gemeenteID).Query(ctx, sql, args...)
 	if err != nil {
 		return w, postgres.Fout(err, "werklijst lezen")
 	}
-	as, err := pgx.CollectRows(rows, s.CollectAanvraag(gemeenteID))
+	var plekken []Plek
+	as, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (verklaring.Aanvraag, error) {
+		var sleutel time.Time
+		a, err := s.ScanAanvraag(gemeenteID, metSleutel{row, &sleutel})
+		plekken = append(plekken, Plek{sleutel, a.ID})
+		return a, err
+	})
 	if err != nil {
 		return w, postgres.Fout(err, "werklijst lezen")
+	}
+	if len(as) > verklaring.PerPagina {
+		as, w.Verder = as[:verklaring.PerPagina], plekken[verklaring.PerPagina-1]
 	}
 	w.Regels, err = s.metNieuw(ctx, gemeenteID, as)
 	return w, err
 }
 
-// aantallen counts every list in one query.
-func (s Store) aantallen(ctx context.Context, gemeenteID int, wie uuid.UUID, vandaag time.Time) (map[Lijst]int, int, error) {
-	sql := `SELECT $2::date IS NULL, $3::uuid IS NULL, (SELECT count(*) FROM brief WHERE gemeente_id = $1 AND per_post AND gepost_op IS NULL)`
-	var ongebruikt bool
-	var tePosten int
-	doel := []any{&ongebruikt, &ongebruikt, &tePosten}
-	n := make([]int, len(lijsten))
-	for i, l := range lijsten {
-		sql += `, count(*) FILTER (WHERE ` + lijstVoorwaarde[l.Lijst] + `)`
-		doel = append(doel, &n[i])
+// metSleutel is a row with what it is sorted by as its last column.
+type metSleutel struct {
+	pgx.Row
+	sleutel *time.Time
+}
+
+func (r metSleutel) Scan(doel ...any) error { return r.Row.Scan(append(doel, r.sleutel)...) }
+
+// vraag is the query of a page, and one line more to know whether there is a next. Only
+// what was asked for stands in it: an index cannot serve "this, or anything".
+func (s Selectie) vraag(gemeenteID int, wie uuid.UUID, vandaag time.Time) (sql string, args []any) {
+	args = []any{gemeenteID, vandaag, wie}
+	waar := ` WHERE a.gemeente_id = $1 AND $2::date IS NOT NULL AND $3::uuid IS NOT NULL AND ` + lijstVoorwaarde[s.Lijst] + termijnVoorwaarde[s.Termijn]
+	met := func(voorwaarde string, waarden ...any) {
+		for _, x := range waarden {
+			args = append(args, x)
+			voorwaarde = strings.Replace(voorwaarde, "?", "$"+strconv.Itoa(len(args)), 1)
+		}
+		waar += " AND " + voorwaarde
 	}
-	err := s.Van(gemeenteID).QueryRow(ctx, sql+` FROM aanvraag a LEFT JOIN voorstel v ON v.gemeente_id = a.gemeente_id AND v.aanvraag_id = a.id AND v.oordeel = '' WHERE a.gemeente_id = $1`, gemeenteID, vandaag, wie).Scan(doel...)
-	uit := map[Lijst]int{}
-	for i, l := range lijsten {
-		uit[l.Lijst] = n[i]
+	if s.Status != "" {
+		met(`a.status = ?`, string(s.Status))
 	}
-	return uit, tePosten, postgres.Fout(err, "werklijst tellen")
+	if s.Kanaal != "" {
+		met(`a.kanaal = ?`, string(s.Kanaal))
+	}
+	sleutel, soort, af := s.volgorde()
+	kant, op := ` > `, ``
+	if af {
+		kant, op = ` < `, ` DESC`
+	}
+	if !s.Na.Leeg() {
+		met(`(`+sleutel+`, a.id)`+kant+`(?::`+soort+`, ?::uuid)`, s.Na.Sleutel, s.Na.ID)
+	}
+	return `SELECT ` + verklaring.Kolommen + `, ` + sleutel + verklaring.VanTabellen + termijnTabel + waar +
+		` ORDER BY ` + sleutel + op + `, a.id` + op + ` LIMIT ` + strconv.Itoa(verklaring.PerPagina+1), args
+}
+
+// aantallen counts open work in one query. What was handled is not read.
+func (s Store) aantallen(ctx context.Context, gemeenteID int, wie uuid.UUID) (map[Lijst]int, int, error) {
+	var open, mijn, vrij, controleren, tePosten int
+	err := s.Van(gemeenteID).QueryRow(ctx, `SELECT count(*), count(*) FILTER (WHERE a.behandelaar_id = $2), count(*) FILTER (WHERE a.status = 'ingediend' AND a.behandelaar_id IS NULL),
+		(SELECT count(*) FROM voorstel WHERE gemeente_id = $1 AND oordeel = '' AND door_id <> $2),
+		(SELECT count(*) FROM brief WHERE gemeente_id = $1 AND per_post AND gepost_op IS NULL)
+		FROM aanvraag a WHERE a.gemeente_id = $1 AND `+lijstVoorwaarde[Openstaand], gemeenteID, wie).Scan(&open, &mijn, &vrij, &controleren, &tePosten)
+	return map[Lijst]int{Openstaand: open, Mijn: mijn, Vrij: vrij, Controleren: controleren}, tePosten, postgres.Fout(err, "werklijst tellen")
 }
 
 // metNieuw adds to each aanvraag how much its aanvrager wrote that was not read.

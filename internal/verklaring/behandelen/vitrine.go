@@ -56,25 +56,29 @@ func voorbeeldregels() (open, klaar, vol []Regel) {
 
 func lijstVitrine() (uit []web.Voorbeeld) {
 	open, klaar, vol := voorbeeldregels()
-	lijst := func(naam string, s Selectie, rs []Regel, totaal int, f afwezigformulier) {
-		w := Werklijst{Selectie: s, Regels: rs, Totaal: totaal, Aantal: map[Lijst]int{Openstaand: 120, Mijn: 12, Vrij: 4, Controleren: 1, Afgehandeld: 1034}, TePosten: len(rs) % 3, Collegas: []Collega{nieuwe, carla, samir}}
+	plek, verder := Plek{*later(0), uuid.UUID{15: 41}}, Plek{*later(20), uuid.UUID{15: 42}}
+	lijst := func(naam string, s Selectie, rs []Regel, verder Plek, f afwezigformulier) {
+		w := Werklijst{Selectie: s, Regels: rs, Verder: verder, Aantal: map[Lijst]int{Openstaand: 120, Mijn: 12, Vrij: 4, Controleren: 1}, TePosten: len(rs) % 3, Collegas: []Collega{nieuwe, carla, samir}}
 		uit = append(uit, web.Voorbeeld{Naam: "Werklijst " + naam, Pagina: web.AlsMedewerker(werklijstpagina(w, f, voorbeeld.Dag))})
 	}
 	geen := afwezigformulier{}
-	lijst("", Selectie{Lijst: Openstaand, Pagina: 1}, open, len(open), geen)
-	lijst("met één aanvraag", Selectie{Lijst: Mijn, Pagina: 1}, open[1:2], 1, geen)
-	lijst("met bladzijden", Selectie{Lijst: Openstaand, Pagina: 2}, vol, 120, geen)
-	lijst("gekozen en gesorteerd", Selectie{Lijst: Openstaand, Status: verklaring.InBehandeling, Termijn: "telaat", Sorteer: "ontvangen", Pagina: 1}, open[:1], 1, geen)
-	lijst("niets gekozen", Selectie{Lijst: Openstaand, Kanaal: verklaring.Papier, Pagina: 1}, nil, 0, geen)
+	lijst("", Selectie{Lijst: Openstaand}, open, Plek{}, geen)
+	lijst("met één aanvraag", Selectie{Lijst: Mijn}, open[1:2], Plek{}, geen)
+	lijst("met bladzijden", Selectie{Lijst: Openstaand}, vol, verder, geen)
+	lijst("midden in de bladzijden", Selectie{Lijst: Openstaand, Na: plek}, vol, verder, geen)
+	lijst("laatste bladzijde", Selectie{Lijst: Openstaand, Kanaal: verklaring.Online, Na: plek}, open, Plek{}, geen)
+	lijst("gekozen met bladzijden", Selectie{Lijst: Openstaand, Kanaal: verklaring.Online}, vol, verder, geen)
+	lijst("gekozen en gesorteerd", Selectie{Lijst: Openstaand, Status: verklaring.InBehandeling, Termijn: "telaat", Sorteer: "ontvangen"}, open[:1], Plek{}, geen)
+	lijst("niets gekozen", Selectie{Lijst: Openstaand, Kanaal: verklaring.Papier}, nil, Plek{}, geen)
 	for _, l := range lijsten {
-		lijst("leeg "+l.Naam, Selectie{Lijst: l.Lijst, Pagina: 1}, nil, 0, geen)
+		lijst("leeg "+l.Naam, Selectie{Lijst: l.Lijst}, nil, Plek{}, geen)
 	}
-	lijst("na de laatste", Selectie{Lijst: Openstaand, Pagina: 9}, nil, 120, geen)
-	lijst("afgehandeld", Selectie{Lijst: Afgehandeld, Pagina: 1}, klaar, len(klaar), geen)
-	lijst("met collega’s", Selectie{Lijst: Mijn, Pagina: 1}, open[:2], 2, afwezigformulier{Open: true, Afwezig: true, Tot: web.NaarDatum(*later(9))})
+	lijst("na de laatste", Selectie{Lijst: Openstaand, Na: plek}, nil, Plek{}, geen)
+	lijst("afgehandeld", Selectie{Lijst: Afgehandeld}, klaar, Plek{}, geen)
+	lijst("met collega’s", Selectie{Lijst: Mijn}, open[:2], Plek{}, afwezigformulier{Open: true, Afwezig: true, Tot: web.NaarDatum(*later(9))})
 	fout := afwezigformulier{Tot: web.Datum{Dag: "31", Maand: "2", Jaar: "2026"}}
 	fout.controleer(voorbeeld.Dag)
-	lijst("met een foute datum", Selectie{Lijst: Mijn, Pagina: 1}, open[:2], 2, fout)
+	lijst("met een foute datum", Selectie{Lijst: Mijn}, open[:2], Plek{}, fout)
 
 	zoek := func(naam, vraag string, rs []Regel) {
 		uit = append(uit, web.Voorbeeld{Naam: "Aanvragen zoeken " + naam, Pagina: web.AlsMedewerker(zoekpagina(vraag, rs, voorbeeld.Dag))})

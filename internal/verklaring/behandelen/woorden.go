@@ -41,6 +41,18 @@ func aantal(n int, een, meer string) string {
 	return strconv.Itoa(n) + " " + meer
 }
 
+// hoeveel says how many lines a page has. Over all pages they are not counted.
+func (w Werklijst) hoeveel() string {
+	n := aantal(len(w.Regels), "aanvraag", "aanvragen")
+	switch {
+	case !w.Verder.Leeg():
+		return n + " op deze bladzijde, en er is meer"
+	case !w.Na.Leeg():
+		return n + " op deze bladzijde"
+	}
+	return n
+}
+
 func behandelaar(a verklaring.Aanvraag) string { return cmp.Or(a.Behandelaar, "Nog niemand") }
 
 // zin makes a sentence of a word: "in behandeling" becomes "In behandeling".

@@ -94,7 +94,7 @@ func (h Handler) fouten(w http.ResponseWriter, r *http.Request) error {
 	if _, err := h.Store.Lijst(r.Context(), g.ID, id); err != nil {
 		return err
 	}
-	regels, err := h.Store.Regels(r.Context(), g.ID, id, true, 0)
+	regels, err := h.Store.Fouten(r.Context(), g.ID, id)
 	if err != nil {
 		return err
 	}

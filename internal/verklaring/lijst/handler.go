@@ -1,6 +1,7 @@
 package lijst
 
 import (
+	"math"
 	"net/http"
 	"strconv"
 	"time"
@@ -98,15 +99,16 @@ func (h Handler) toon(w http.ResponseWriter, r *http.Request, status int, v lijs
 	}
 	v.Mag = v.MagBevestigen(p.ID, regeling.Regels)
 	v.AlleenFout, v.Stil = r.URL.Query().Get("toon") == "fouten", r.URL.Query().Get("stil") == "ja"
-	v.Pagina, _ = strconv.Atoi(r.URL.Query().Get("pagina"))
-	v.Pagina = min(max(1, v.Pagina), max(1, v.Paginas()))
+	if n, err := strconv.Atoi(r.URL.Query().Get("na")); err == nil && n > 0 && n <= math.MaxInt32 { // anything else is the beginning
+		v.Na = n
+	}
 	if v.Status == Bezig {
 		if !v.Stil {
 			w.Header().Set("Refresh", verversSeconden)
 		}
 		return httpx.Render(w, r, status, bezigpagina(v))
 	}
-	if v.Rijen, err = h.Store.Regels(ctx, g.ID, id, v.AlleenFout, v.Pagina); err != nil {
+	if v.Rijen, v.Meer, err = h.Store.Regels(ctx, g.ID, id, v.AlleenFout, v.Na); err != nil {
 		return err
 	}
 	return httpx.Render(w, r, status, pagina(v))

@@ -257,27 +257,6 @@ func TestCutOffAndContinued(t *testing.T) {
 	h.Telt(`SELECT count(*) FROM brief WHERE per_post`, 20)
 }
 
-// As many as a file can hold are read in, with names that are not Latin.
-func TestAFullFile(t *testing.T) {
-	h := nieuw(t, nil)
-	b := strings.Builder{}
-	b.WriteString(kop)
-	for i := range lijst.MaxRegels {
-		naam := ""
-		for n := i; n > 0 || naam == ""; n /= 8 {
-			naam += string(rune('а' + n%8))
-		}
-		if i%10 == 0 {
-			naam += "🎉"
-		}
-		fmt.Fprintf(&b, "Ирина %s;3-3-1960;m%d@voorbeeld.example;;parkeren;\n", naam, i)
-	}
-	pad, _ := h.lees(b.String())
-	h.Telt(`SELECT count(*) FROM lijst_regel WHERE fout = ''`, lijst.MaxRegels*9/10)
-	h.Bevat(h.Get(h.Carla, pad+"?pagina=100", 200), "tbody tr:last-child", "5001")
-	h.Bevat(h.Get(h.Carla, pad+"?toon=fouten", 200), "tbody tr:first-child", "🎉")
-}
-
 // The job does it, in the queue of the product.
 func TestTheJob(t *testing.T) {
 	h := nieuw(t, nil)

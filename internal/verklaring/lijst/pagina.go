@@ -11,31 +11,24 @@ type lijstpagina struct {
 	Lijst
 	Rijen      []Regel
 	AlleenFout bool
-	Pagina     int
+	Na         int  // the number of the row behind which the page begins; 0 is the beginning
+	Meer       bool // there are rows behind these
 	Stil       bool // does not look again by itself
 	Mag        bool // whoever looks may confirm
 	Fouten     web.Fouten
 	Melding    string
 }
 
-// Paginas is how many pages of rows there are.
-func (v lijstpagina) Paginas() int {
-	n := v.Regels
-	if v.AlleenFout {
-		n = v.Fout
-	}
-	return (n + perPagina - 1) / perPagina
-}
-
-func (v lijstpagina) opPagina(n int) string {
-	toon, pagina := "", ""
+// vanaf is the address of the page that begins behind a row.
+func (v lijstpagina) vanaf(nr int) string {
+	toon, na := "", ""
 	if v.AlleenFout {
 		toon = "fouten"
 	}
-	if n > 1 {
-		pagina = strconv.Itoa(n)
+	if nr > 0 {
+		na = strconv.Itoa(nr)
 	}
-	return web.Zoek(padLijst(v.ID), "toon", toon, "pagina", pagina)
+	return web.Zoek(padLijst(v.ID), "toon", toon, "na", na)
 }
 
 // totalen are the numbers of a list in words.

@@ -81,18 +81,26 @@ func (s Store) Voeg(ctx context.Context, gemeenteID int, door toegang.Persoon, n
 	return id, postgres.Fout(err, "lijst bewaren")
 }
 
-// Regels gives a page of the rows of a list (0 for all), those with a mistake alone when
-// fout is set. Staff see carers there: it is in the audit.
-func (s Store) Regels(ctx context.Context, gemeenteID int, id uuid.UUID, fout bool, pagina int) (uit []Regel, err error) {
-	var limiet *int
-	if pagina > 0 {
-		limiet = new(int)
-		*limiet = perPagina
+// Regels gives a page of the rows of a list behind row na, and whether there are more;
+// those with a mistake alone when fout is set. Staff see carers there: it is in the audit.
+func (s Store) Regels(ctx context.Context, gemeenteID int, id uuid.UUID, fout bool, na int) (uit []Regel, meer bool, err error) {
+	limiet := perPagina + 1
+	if uit, err = s.regels(ctx, gemeenteID, id, fout, na, &limiet); err != nil || len(uit) < limiet {
+		return uit, false, err
 	}
+	return uit[:perPagina], true, nil
+}
+
+// Fouten gives every row with a mistake.
+func (s Store) Fouten(ctx context.Context, gemeenteID int, id uuid.UUID) ([]Regel, error) {
+	return s.regels(ctx, gemeenteID, id, true, 0, nil)
+}
+
+func (s Store) regels(ctx context.Context, gemeenteID int, id uuid.UUID, fout bool, na int, limiet *int) (uit []Regel, err error) {
 	err = s.Van(gemeenteID).Tx(ctx, func(tx pgx.Tx) error {
 		rows, err := tx.Query(ctx, `SELECT r.nr, r.id, r.gegevens, r.fout, coalesce(r.aanvraag_id, '00000000-0000-0000-0000-000000000000'), coalesce(a.kenmerk, '') FROM lijst_regel r
 			LEFT JOIN aanvraag a ON a.gemeente_id = r.gemeente_id AND a.id = r.aanvraag_id
-			WHERE r.gemeente_id = $1 AND r.lijst_id = $2 AND (NOT $3 OR r.fout <> '') ORDER BY r.nr LIMIT $4 OFFSET $5`, gemeenteID, id, fout, limiet, max(0, pagina-1)*perPagina)
+			WHERE r.gemeente_id = $1 AND r.lijst_id = $2 AND (NOT $3 OR r.fout <> '') AND r.nr > $4 ORDER BY r.nr LIMIT $5`, gemeenteID, id, fout, na, limiet)
 		if err != nil {
 			return err
 		}

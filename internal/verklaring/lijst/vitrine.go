@@ -22,7 +22,7 @@ func Vitrine(context.Context) []web.Voorbeeld {
 		{Nr: 5, Rij: Rij{Naam: "Ans de Wit", Geboortedatum: "03-03-1950", Email: "ans2@voorbeeld.example", Doelen: "parkeren"}, Fout: "Deze mantelzorger staat ook op regel 2."},
 	}
 	met := func(s Status, wijzig func(*lijstpagina)) lijstpagina {
-		v := lijstpagina{Lijst: l, Rijen: rijen, Pagina: 1, Mag: true}
+		v := lijstpagina{Lijst: l, Rijen: rijen, Meer: true, Mag: true}
 		v.Status = s
 		if s != Voorbeeld {
 			v.BevestigdNaam, v.BevestigdOp, v.Verleend = "Samir el Amrani", &op, 40
@@ -42,7 +42,9 @@ func Vitrine(context.Context) []web.Voorbeeld {
 		{Naam: "Lijsten, nog geen", Pagina: overzicht(nil, verklaring.StandaardRegels(), nil)},
 		{Naam: "Lijsten met een fout", Pagina: overzicht(nil, verklaring.StandaardRegels(), web.Fouten{{Veld: "bestand", Tekst: "De kolom “geboortedatum” ontbreekt."}})},
 		{Naam: "Lijst om na te kijken", Pagina: pagina(met(Voorbeeld, nil))},
-		{Naam: "Lijst met alleen de fouten", Pagina: pagina(met(Voorbeeld, func(v *lijstpagina) { v.AlleenFout, v.Rijen = true, rijen[2:] }))},
+		{Naam: "Lijst met alleen de fouten", Pagina: pagina(met(Voorbeeld, func(v *lijstpagina) { v.AlleenFout, v.Meer, v.Rijen = true, false, rijen[2:] }))},
+		{Naam: "Lijst, volgende bladzijde", Pagina: pagina(met(Voorbeeld, func(v *lijstpagina) { v.Na = 1 }))},
+		{Naam: "Lijst, na de laatste regel", Pagina: pagina(met(Voorbeeld, func(v *lijstpagina) { v.Na, v.Meer, v.Rijen = 121, false, nil }))},
 		{Naam: "Lijst zonder vinkje", Pagina: pagina(met(Voorbeeld, func(v *lijstpagina) {
 			v.Fouten = web.Fouten{{Veld: "akkoord", Tekst: "Kruis aan dat het steunpunt deze mantelzorgers kent en dat zij het goed vinden."}}
 		}))},
