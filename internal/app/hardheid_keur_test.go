@@ -48,6 +48,9 @@ func (a *aanvaller) keur(t *testing.T, wat string, res antwoord) {
 		}
 	}
 	for _, niet := range []string{"<" + merk, "<script>" + merk, som, "root:x:", "SQLSTATE", "goroutine ", "syntax error"} {
+		if niet[0] == '<' && strings.HasPrefix(res.Header.Get("Content-Type"), "text/plain;") {
+			continue // a browser that may not guess shows it as it stands
+		}
 		if strings.Contains(string(res.body), niet) {
 			t.Errorf("%s: %q in the answer", wat, niet)
 		}
@@ -55,8 +58,9 @@ func (a *aanvaller) keur(t *testing.T, wat string, res antwoord) {
 	if !strings.HasPrefix(res.Header.Get("Content-Type"), "text/html") {
 		return
 	}
-	// a page that knows who asks has the button to log out, which is a form
-	if a.wie != nil && res.StatusCode == 200 || res.Find("form[method=post]").Length() > 0 {
+	// a page that knows who asks has the button to log out, which is a form; the button
+	// that puts an offer on a list is the same for everybody
+	if a.wie != nil && res.StatusCode == 200 || res.Find("form[method=post]:not([action$='/lijst'])").Length() > 0 {
 		if c := res.Header.Get("Cache-Control"); !strings.Contains(c, "no-store") {
 			t.Errorf("%s: a page of %s may be kept (%q)", wat, a.naam, c)
 		}
@@ -64,6 +68,11 @@ func (a *aanvaller) keur(t *testing.T, wat string, res antwoord) {
 	for n := range res.Nodes[0].Descendants() {
 		keurKnoop(t, wat, n)
 	}
+}
+
+// gegevens reports that an element holds data for search engines and nothing that runs.
+func gegevens(n *html.Node) bool {
+	return attr(n, "type") == "application/ld+json" && n.FirstChild != nil && n.FirstChild == n.LastChild && json.Valid([]byte(n.FirstChild.Data))
 }
 
 var reSchema = regexp.MustCompile(`^[a-z][a-z0-9+.-]*:`)
@@ -75,7 +84,7 @@ func keurKnoop(t *testing.T, wat string, n *html.Node) {
 		t.Errorf("%s: comment %q", wat, n.Data)
 	case n.Type != html.ElementNode:
 		return
-	case strings.Contains(n.Data, merk), n.Data == "script" && (attr(n, "src") == "" || n.FirstChild != nil), n.Data == "style", n.Data == "iframe", n.Data == "base", n.Data == "object":
+	case strings.Contains(n.Data, merk), n.Data == "script" && !gegevens(n) && (attr(n, "src") == "" || n.FirstChild != nil), n.Data == "style", n.Data == "iframe", n.Data == "base", n.Data == "object":
 		t.Errorf("%s: <%s>", wat, n.Data)
 	}
 	for _, x := range n.Attr {
@@ -86,6 +95,9 @@ func keurKnoop(t *testing.T, wat string, n *html.Node) {
 			// as a browser reads it: without tabs and line ends, and with \ as /
 			waarde := strings.TrimFunc(strings.NewReplacer("\t", "", "\n", "", "\r", "", `\`, "/").Replace(x.Val), func(r rune) bool { return r <= ' ' })
 			schema := reSchema.FindString(strings.ToLower(waarde))
+			if u, err := url.Parse(waarde); n.Data == "link" && err == nil && u.Hostname() == veldwaarde {
+				continue // the canonical address and those in other languages are whole
+			}
 			if strings.HasPrefix(waarde, "//") || schema != "" && (n.Data != "a" || !slices.Contains([]string{"http:", "https:", "mailto:", "tel:"}, schema)) {
 				t.Errorf("%s: <%s %s=%q>", wat, n.Data, x.Key, x.Val)
 			}

@@ -55,10 +55,11 @@ func (h Handler) Routes(r chi.Router) {
 	})
 }
 
-// zonderVerwijzer keeps the token of an address from the sites that a page links to.
+// zonderVerwijzer keeps the token of an address from whatever a page links to. The origin
+// goes along, so that its form is known as ours.
 func zonderVerwijzer(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Referrer-Policy", "no-referrer")
+		w.Header().Set("Referrer-Policy", "strict-origin")
 		next.ServeHTTP(w, r)
 	})
 }

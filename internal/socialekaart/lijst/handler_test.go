@@ -276,7 +276,7 @@ func TestALinkOpensTheListElsewhere(t *testing.T) {
 	ander := o.bezoeker()
 	ander.stuur("/lijst", "aanbod", bus)
 	w := ander.vraag(http.MethodGet, zonder, nil)
-	if got := w.Header().Get("Referrer-Policy"); got != "no-referrer" {
+	if got := w.Header().Get("Referrer-Policy"); got != "strict-origin" {
 		t.Errorf("Referrer-Policy %s", got)
 	}
 	doc := ander.Document(w, http.StatusOK)

@@ -40,11 +40,11 @@ const PadMeldingen = "/beheer/meldingen"
 
 // Routes adds the pages.
 func (h Handler) Routes(r chi.Router) {
-	r.Get("/aanbod/{slug}/melding", h.Web.H(h.vraag))
-	r.With(h.Web.Begrens(httpx.NieuweLimiet(time.Minute, 5))).Post("/aanbod/{slug}/melding", h.Web.H(h.meld))
-	r.Get("/aanbod/{slug}/melding/bedankt", h.Web.H(h.bedankt))
 	r.Group(func(r chi.Router) {
 		r.Use(httpx.Persoonlijk)
+		r.Get("/aanbod/{slug}/melding", h.Web.H(h.vraag))
+		r.With(h.Web.Begrens(httpx.NieuweLimiet(time.Minute, 5))).Post("/aanbod/{slug}/melding", h.Web.H(h.meld))
+		r.Get("/aanbod/{slug}/melding/bedankt", h.Web.H(h.bedankt))
 		r.Get(PadMeldingen, h.Web.H(h.lijst))
 		r.Post(PadMeldingen+"/{id}", h.Web.H(h.zet))
 	})

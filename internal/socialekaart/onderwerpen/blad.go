@@ -80,7 +80,7 @@ func (h Handler) vindBlad(r *http.Request) (s stand, p onderwerpblad, err error)
 	}
 	slug := chi.URLParam(r, "slug")
 	if _, ok := vind(s.samen, slug); !ok {
-		return s, p, fault.New(fault.NotFound, "geen onderwerp %q", slug)
+		return s, p, fault.New(fault.NotFound, "dit onderwerp is er niet")
 	}
 	p.Gedeeld, _ = vind(s.gedeeld, slug)
 	p.Aanvulling = onderwerp.Vind(s.eigen, slug)

@@ -191,7 +191,7 @@ func (h Handler) toevoegen(w http.ResponseWriter, r *http.Request) error {
 	v := r.URL.Query()
 	slug := v.Get("onderwerp")
 	if _, ok := vind(s.samen, slug); !ok && slug != "nieuw" {
-		return fault.New(fault.NotFound, "geen onderwerp %q", slug)
+		return fault.New(fault.NotFound, "dit onderwerp is er niet")
 	}
 	return httpx.Naar(w, r, metWoord(slug, v.Get("erbij")))
 }
