@@ -190,7 +190,7 @@ func (a *App) routes(o Opties) http.Handler {
 		invoer.Handler{Store: a.Verklaring, Account: a.Account, Keurder: a.keurder, Web: a.Web, Klok: o.Klok},
 		lijst.Nieuw(a.Verklaring, a.Account, a.Web, o.Klok),
 		controles,
-		privacy.Handler{Store: persoonlijk, Verklaringen: a.Verklaring, Versies: momentopname.NieuweVoorraad(a.Wachter, persoonlijk.Versies).Haal, Sessies: a.Account.Sessies, Account: a.Account, Web: a.Web, Klok: o.Klok},
+		privacy.Handler{Store: persoonlijk, Verklaringen: a.Verklaring, Versies: momentopname.NieuweVoorraad(a.Wachter, persoonlijk.Versies).Haal, Sessies: a.Account.Sessies, Account: a.Account, Web: a.Web, Klok: o.Klok, Tegels: a.Config.KaartHost()},
 		toezicht.Handler{Store: toezicht.Store{DB: a.Verklaring.DB}, Namen: a.Verklaring, Web: a.Web},
 		a.Account,
 	} {

@@ -55,6 +55,15 @@ type Config struct {
 	SessieMaximaal time.Duration // SESSIE_MAXIMAAL: session ends after so long whatever happens
 }
 
+// KaartHost is the host that makes the tiles of the map, "" for none.
+func (c Config) KaartHost() string {
+	u, err := url.Parse(c.KaartTegels)
+	if err != nil {
+		return ""
+	}
+	return u.Hostname()
+}
+
 // Variabele documents one environment variable.
 type Variabele struct{ Naam, Standaard, Uitleg string }
 

@@ -44,6 +44,16 @@ func TestPrivacyPage(t *testing.T) {
 	}
 }
 
+// Who makes the map sees visitors: they are told, where there is such a map.
+func TestTheMapOfSomebodyElseIsTold(t *testing.T) {
+	for _, host := range []string{"", "kaart.voorbeeld.example"} {
+		var b strings.Builder
+		if err := privacypagina(nil, host).Render(t.Context(), &b); err != nil || strings.Contains(b.String(), "internetadres van uw apparaat") != (host != "") || !strings.Contains(b.String(), host) {
+			t.Errorf("%q: %v", host, err)
+		}
+	}
+}
+
 func TestOnlyWhoManagesSettingsSeesTheRegister(t *testing.T) {
 	h := nieuwHuis(t)
 	fatima := h.burger(0, "fatima@voorbeeld.example")

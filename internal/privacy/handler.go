@@ -28,6 +28,7 @@ type Handler struct {
 	Account      Flitser
 	Web          *httpx.Afhandelaar
 	Klok         func() time.Time
+	Tegels       string // host from which the browser of a visitor gets the map, "" for none
 }
 
 // The addresses of this feature.
@@ -79,7 +80,7 @@ func (h Handler) privacy(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return httpx.Render(w, r, http.StatusOK, privacypagina(inRegels(r.Context(), openbaar, gelden)))
+	return httpx.Render(w, r, http.StatusOK, privacypagina(inRegels(r.Context(), openbaar, gelden), h.Tegels))
 }
 
 // wie gives who acts and where, when that person has the right.

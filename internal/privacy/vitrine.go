@@ -83,8 +83,8 @@ func Vitrine(ctx context.Context) (uit []web.Voorbeeld) {
 		}
 	}
 	uit = append(uit,
-		web.Voorbeeld{Naam: "Privacy", Pagina: privacypagina(inRegels(ctx, openbaar, gegevens.Regels))},
-		web.Voorbeeld{Naam: "Privacy bij een nieuwe gemeente", Pagina: web.ZonderContact(privacypagina(inRegels(ctx, openbaar, gegevens.Regels)))})
+		web.Voorbeeld{Naam: "Privacy", Pagina: privacypagina(inRegels(ctx, openbaar, gegevens.Regels), "kaart.voorbeeld.example")},
+		web.Voorbeeld{Naam: "Privacy bij een nieuwe gemeente", Pagina: web.ZonderContact(privacypagina(inRegels(ctx, openbaar, gegevens.Regels), ""))})
 	voeg("van wie nog niets vroeg", vitrineEigen("Fatima van der Berg"))
 	voeg("met een begonnen aanvraag", vitrineEigen("Fatima van der Berg", "concept"))
 	voeg("met alles", vitrineEigen("Fatima van der Berg", "verleend", "ingediend", "ingetrokken", "afgewezen"))
