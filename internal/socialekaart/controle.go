@@ -26,7 +26,7 @@ var (
 // Dagen are the codes of the days, as in Tijd.Dagen.
 var Dagen = []string{"ma", "di", "wo", "do", "vr", "za", "zo"}
 
-// lengten are the most characters that a field may have.
+// Lengten are the most characters that a field may have.
 var Lengten = []struct {
 	Veld, naam string
 	Max        int

@@ -20,17 +20,9 @@ import (
 // kloptNog is POST /beheer/aanbod/{id}/klopt: everything is still right, so that only
 // the day of the last check moves. Of an aanbieder it moves once a redacteur publishes.
 func (h Handler) kloptNog(w http.ResponseWriter, r *http.Request) error {
-	a, err := h.ophalen(r)
+	a, _, basis, err := h.leesBewerking(w, r)
 	if err != nil {
 		return err
-	}
-	v, err := httpx.Formulier(w, r)
-	if err != nil {
-		return err
-	}
-	basis, err := strconv.Atoi(v.Get("basis"))
-	if err != nil {
-		return fault.New(fault.Invalid, "formulier zonder revisie: %w", err)
 	}
 	if a.Status != socialekaart.Gepubliceerd || a.IsConcept {
 		return fault.Met(fault.Conflict, "Van dit aanbod is er een nieuwere versie, die bezoekers nog niet zien. Bekijk die eerst.")

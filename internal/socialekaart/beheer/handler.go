@@ -116,18 +116,25 @@ func (h Handler) toonFormulier(w http.ResponseWriter, r *http.Request, status in
 	return httpx.Render(w, r, status, formulierpagina(p))
 }
 
+// leesBewerking finds the offer of an address and reads the form that was made from its
+// revisie basis.
+func (h Handler) leesBewerking(w http.ResponseWriter, r *http.Request) (a socialekaart.Aanbod, v url.Values, basis int, err error) {
+	if a, err = h.ophalen(r); err != nil {
+		return a, nil, 0, err
+	}
+	if v, err = httpx.Formulier(w, r); err != nil {
+		return a, nil, 0, err
+	}
+	if basis, err = strconv.Atoi(v.Get("basis")); err != nil {
+		return a, v, 0, fault.New(fault.Invalid, "formulier zonder revisie: %w", err)
+	}
+	return a, v, basis, nil
+}
+
 func (h Handler) bewaar(w http.ResponseWriter, r *http.Request) error {
-	a, err := h.ophalen(r)
+	a, v, basis, err := h.leesBewerking(w, r)
 	if err != nil {
 		return err
-	}
-	v, err := httpx.Formulier(w, r)
-	if err != nil {
-		return err
-	}
-	basis, err := strconv.Atoi(v.Get("basis"))
-	if err != nil {
-		return fault.New(fault.Invalid, "formulier zonder revisie: %w", err)
 	}
 	actie := v.Get("actie")
 	if actie == naarPublicatie {

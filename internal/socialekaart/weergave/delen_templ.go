@@ -16,7 +16,7 @@ import (
 	"time"
 )
 
-// tekst shows a text of a redacteur: paragraphs, lists and steps.
+// Tekst shows a text of a redacteur: paragraphs, lists and steps.
 func Tekst(s string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -144,7 +144,7 @@ func Tekst(s string) templ.Component {
 	})
 }
 
-// alleenNederlands tells a reader of another language what to expect.
+// AlleenNederlands tells a reader of another language what to expect.
 func AlleenNederlands() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -253,7 +253,7 @@ func AlleenNederlands() templ.Component {
 	})
 }
 
-// kaarten are offers as cards, numbered from eerste on.
+// Kaarten are offers as cards, numbered from eerste on.
 func Kaarten(lijst []socialekaart.Aanbod, eerste int) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -618,7 +618,7 @@ func stap(s Stap) templ.Component {
 	})
 }
 
-// bereikbaar are the ways to get in touch, as buttons.
+// Bereikbaar are the ways to get in touch, as buttons.
 func Bereikbaar(c socialekaart.Contact) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

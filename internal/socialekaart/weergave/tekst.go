@@ -53,7 +53,7 @@ func blokken(tekst string) []blok {
 	return uit
 }
 
-// nederlands marks texts of redacteuren on a page in another language.
+// Nederlands marks texts of redacteuren on a page in another language.
 func Nederlands(ctx context.Context) templ.Attributes {
 	if i18n.Code(ctx) == "nl" {
 		return nil
@@ -61,7 +61,7 @@ func Nederlands(ctx context.Context) templ.Attributes {
 	return templ.Attributes{"lang": "nl"}
 }
 
-// bereik is how to reach an offer: its own contact, and that of the organisation
+// Bereik is how to reach an offer: its own contact, and that of the organisation
 // where it has none.
 func Bereik(a socialekaart.Aanbod) socialekaart.Contact {
 	c := a.Contact
@@ -75,7 +75,7 @@ func Bereik(a socialekaart.Aanbod) socialekaart.Contact {
 	return c
 }
 
-// webadres gives an address that a link may lead to, "" for anything but the web.
+// Webadres gives an address that a link may lead to, "" for anything but the web.
 func Webadres(s string) string {
 	if s != "" && !strings.Contains(s, ":") {
 		s = "https://" + s
@@ -96,7 +96,7 @@ func Host(adres string) string {
 	return strings.TrimPrefix(u.Host, "www.")
 }
 
-// kostenregel writes one line of what it costs: "€ 45 per dag".
+// Kostenregel writes one line of what it costs: "€ 45 per dag".
 func Kostenregel(ctx context.Context, k socialekaart.Kosten) string {
 	switch {
 	case k.Eurocent == 0:
@@ -107,7 +107,7 @@ func Kostenregel(ctx context.Context, k socialekaart.Kosten) string {
 	return i18n.T(ctx, "socialekaart.bedragper", i18n.Bedrag(ctx, k.Eurocent), k.Per)
 }
 
-// kostenKort sums up what it costs, "" when that is not known.
+// KostenKort sums up what it costs, "" when that is not known.
 func KostenKort(ctx context.Context, in socialekaart.Inhoud) string {
 	switch {
 	case len(in.Kosten) == 0:
@@ -124,7 +124,7 @@ func KostenKort(ctx context.Context, in socialekaart.Inhoud) string {
 	return i18n.T(ctx, "socialekaart.vanaf", Kostenregel(ctx, laagste))
 }
 
-// plaatsKort says where it happens.
+// PlaatsKort says where it happens.
 func PlaatsKort(ctx context.Context, in socialekaart.Inhoud) string {
 	vormen := in.Codes("vorm")
 	var plaatsen []string
@@ -149,7 +149,7 @@ func PlaatsKort(ctx context.Context, in socialekaart.Inhoud) string {
 // aanHuis are the forms of help that come to the door.
 var aanHuis = []string{"huisbezoek", "aanwezigheidszorg", "thuiszorg"}
 
-// voorWijken says for whom it is by where they live.
+// VoorWijken says for whom it is by where they live.
 func VoorWijken(ctx context.Context, in socialekaart.Inhoud) string {
 	switch {
 	case in.Landelijk:
@@ -160,7 +160,7 @@ func VoorWijken(ctx context.Context, in socialekaart.Inhoud) string {
 	return i18n.T(ctx, "socialekaart.heelgemeente", web.KaderUit(ctx).Gemeente)
 }
 
-// betaalt says in plain words who pays.
+// Betaalt says in plain words who pays.
 func Betaalt(ctx context.Context, in socialekaart.Inhoud) []string {
 	var uit []string
 	for _, code := range in.Codes("wet") {
@@ -171,7 +171,7 @@ func Betaalt(ctx context.Context, in socialekaart.Inhoud) []string {
 	return uit
 }
 
-// verwijzing says whether somebody has to refer you, "" when that is not known.
+// Verwijzing says whether somebody has to refer you, "" when that is not known.
 func Verwijzing(ctx context.Context, in socialekaart.Inhoud) string {
 	codes := in.Codes("verwijzing")
 	switch {
@@ -183,7 +183,7 @@ func Verwijzing(ctx context.Context, in socialekaart.Inhoud) string {
 	return ""
 }
 
-// taalnamen writes languages out in the language of the page.
+// Taalnamen writes languages out in the language of the page.
 func Taalnamen(ctx context.Context, codes []string) []string {
 	uit := make([]string, len(codes))
 	for i, c := range codes {
@@ -200,7 +200,7 @@ func Taalnaam(ctx context.Context, code string) string {
 	return display.Languages(language.Make(i18n.Code(ctx))).Name(tag)
 }
 
-// wachtsoort colours the badge of a waiting time.
+// Wachtsoort colours the badge of a waiting time.
 func Wachtsoort(s string) string {
 	s = strings.ToLower(s)
 	switch {
@@ -212,10 +212,10 @@ func Wachtsoort(s string) string {
 	return "neutral"
 }
 
-// verouderd reports that nobody has checked it for half a year.
+// Verouderd reports that nobody has checked it for half a year.
 func Verouderd(d socialekaart.Datum, nu time.Time) bool { return d.Before(nu.AddDate(0, -6, 0)) }
 
-// kenmerknaam gives the labels of one taxonomie.
+// Kenmerknaam gives the labels of one taxonomie.
 func Kenmerknaam(ctx context.Context, taxonomie string) func(string) string {
 	return func(code string) string {
 		return socialekaart.Label(ctx, socialekaart.Kenmerk{Taxonomie: taxonomie, Code: code})

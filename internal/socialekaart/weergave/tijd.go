@@ -12,7 +12,7 @@ import (
 	"mantelpunt/internal/socialekaart"
 )
 
-// tijdregel writes hours out: "Maandag tot en met vrijdag, 9.00–17.00 uur".
+// Tijdregel writes hours out: "Maandag tot en met vrijdag, 9.00–17.00 uur".
 func Tijdregel(ctx context.Context, t socialekaart.Tijd) string {
 	dagen := dagreeks(ctx, t.Dagen,
 		func(i int) string { return i18n.Weekdag(ctx, time.Weekday((i+1)%7)) },
@@ -20,7 +20,7 @@ func Tijdregel(ctx context.Context, t socialekaart.Tijd) string {
 	return hoofdletter(Samen(dagen, uren(ctx, t)))
 }
 
-// wanneerKort sums hours up for a card: "ma t/m vr 9.00–17.00 uur".
+// WanneerKort sums hours up for a card: "ma t/m vr 9.00–17.00 uur".
 func WanneerKort(ctx context.Context, tijden []socialekaart.Tijd) string {
 	if len(tijden) == 0 {
 		return ""
