@@ -63,7 +63,7 @@ var Regels = []Regel{
 	{Code: "lijstlink", Verwerking: "bewaarlijst", Tabel: "bewaarlijst", Aantal: 1, Eenheid: Dagen, Waar: `t.verloopt_op IS NOT NULL`, Vanaf: `t.verloopt_op`, Bronnen: []Bron{nietLanger}},
 	{Code: "mail", Verwerking: "mail", Tabel: "river_job", Aantal: 1, Eenheid: Dagen, Hier: `false`, Bronnen: []Bron{nietLanger}},
 	{Code: "audit", Verwerking: "audit", Tabel: "audit", Aantal: 5, Eenheid: Jaren, Bronnen: []Bron{bewijslast, beveiliging}},
-	{Code: "melding", Verwerking: "meldingen", Tabel: "melding", Aantal: 12, Eenheid: Maanden, Vanaf: `coalesce(t.afgehandeld_op, t.op + interval '12 months')`, Bronnen: []Bron{nietLanger}},
+	{Code: "melding", Verwerking: "meldingen", Tabel: "melding", Aantal: 12, Eenheid: Maanden, Vanaf: `least(t.afgehandeld_op, t.op + interval '12 months')`, Bronnen: []Bron{nietLanger}},
 	{Code: "socialekaart", Verwerking: "socialekaart", Tabel: "revisie", Bronnen: []Bron{nietLanger}},
 	{Code: "zoekvraag", Verwerking: "zoekvragen", Tabel: "zoekvraag", Aantal: 13, Eenheid: Maanden, Vanaf: `t.maand::timestamp AT TIME ZONE 'Europe/Amsterdam'`, Bronnen: []Bron{nietLanger}},
 	{Code: "lidmaatschap", Verwerking: "medewerkers", Tabel: "lidmaatschap", Aantal: 5, Eenheid: Jaren, Waar: `t.beeindigd_op IS NOT NULL`, Vanaf: `t.beeindigd_op`, Bronnen: []Bron{bewijslast}},

@@ -13,6 +13,7 @@ import (
 	"mantelpunt/internal/i18n"
 	"mantelpunt/internal/socialekaart"
 	"mantelpunt/internal/socialekaart/proef"
+	"mantelpunt/internal/socialekaart/voorbeeld"
 	"mantelpunt/internal/toegang"
 
 	"github.com/PuerkitoBio/goquery"
@@ -257,5 +258,18 @@ func TestAKeptPageFollowsItsSources(t *testing.T) {
 	}
 	if stand++; tab() != "Hulp en activiteiten (1)Organisaties (5)" {
 		t.Error("what a source said before is kept")
+	}
+}
+
+// What a word was read as is said once, and not again among what was searched too.
+func TestAMisspelledWordIsExplainedOnce(t *testing.T) {
+	p := maakPagina(t.Context(), voorbeeld.Kaart(), invoer{Parameters: url.Values{"q": {"respijdzorg"}}, Omgeving: socialekaart.Omgeving{Nu: time.Now()}})
+	if len(p.Bedoeld) != 1 || p.Bedoeld[0] != "respijtzorg" {
+		t.Fatalf("read as %q", p.Bedoeld)
+	}
+	for _, l := range p.Ook {
+		if l.Naam == "respijtzorg" {
+			t.Errorf("said twice: %+v", p.Ook)
+		}
 	}
 }

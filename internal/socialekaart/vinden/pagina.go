@@ -106,6 +106,9 @@ func maakPagina(ctx context.Context, k *socialekaart.Kaart, in invoer) pagina {
 		p.Bedoeld = append(p.Bedoeld, s.Gelezen)
 	}
 	for _, term := range p.Vondst.Begrip.Ook {
+		if slices.Contains(p.Bedoeld, term) {
+			continue // that was said already
+		}
 		p.Ook = append(p.Ook, link{term, web.Pad(ctx, web.Zoek("/aanbod", "q", term))})
 	}
 	if p.weinig() {
