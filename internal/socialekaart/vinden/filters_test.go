@@ -13,8 +13,8 @@ import (
 	"mantelpunt/internal/i18n"
 	"mantelpunt/internal/socialekaart"
 	"mantelpunt/internal/socialekaart/proef"
-	"mantelpunt/internal/socialekaart/voorbeeld"
 	"mantelpunt/internal/toegang"
+	"mantelpunt/internal/zoeken"
 
 	"github.com/PuerkitoBio/goquery"
 )
@@ -263,13 +263,8 @@ func TestAKeptPageFollowsItsSources(t *testing.T) {
 
 // What a word was read as is said once, and not again among what was searched too.
 func TestAMisspelledWordIsExplainedOnce(t *testing.T) {
-	p := maakPagina(t.Context(), voorbeeld.Kaart(), invoer{Parameters: url.Values{"q": {"respijdzorg"}}, Omgeving: socialekaart.Omgeving{Nu: time.Now()}})
-	if len(p.Bedoeld) != 1 || p.Bedoeld[0] != "respijtzorg" {
-		t.Fatalf("read as %q", p.Bedoeld)
-	}
-	for _, l := range p.Ook {
-		if l.Naam == "respijtzorg" {
-			t.Errorf("said twice: %+v", p.Ook)
-		}
+	bedoeld, ook := uitleg(t.Context(), zoeken.Begrip{Gespeld: []zoeken.Spelling{{Getypt: "respijdzorg", Gelezen: "respijtzorg"}}, Ook: []string{"respijtzorg", "dagopvang"}})
+	if len(bedoeld) != 1 || bedoeld[0] != "respijtzorg" || len(ook) != 1 || ook[0] != (link{"dagopvang", "/aanbod?q=dagopvang"}) {
+		t.Errorf("%q, %+v", bedoeld, ook)
 	}
 }

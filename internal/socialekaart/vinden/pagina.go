@@ -12,6 +12,7 @@ import (
 	"mantelpunt/internal/socialekaart"
 	"mantelpunt/internal/socialekaart/kaartbeeld"
 	"mantelpunt/internal/socialekaart/weergave"
+	"mantelpunt/internal/zoeken"
 	"mantelpunt/web"
 
 	"github.com/a-h/templ"
@@ -102,15 +103,7 @@ func maakPagina(ctx context.Context, k *socialekaart.Kaart, in invoer) pagina {
 	p.maakLijsten(ctx)
 	p.Chips = p.maakChips(ctx, namen)
 	p.WissenURL = web.Pad(ctx, v.ZonderFilters().URL(1))
-	for _, s := range p.Vondst.Begrip.Gespeld {
-		p.Bedoeld = append(p.Bedoeld, s.Gelezen)
-	}
-	for _, term := range p.Vondst.Begrip.Ook {
-		if slices.Contains(p.Bedoeld, term) {
-			continue // that was said already
-		}
-		p.Ook = append(p.Ook, link{term, web.Pad(ctx, web.Zoek("/aanbod", "q", term))})
-	}
+	p.Bedoeld, p.Ook = uitleg(ctx, p.Vondst.Begrip)
 	if p.weinig() {
 		vorm.Eerste = 0
 		if p.Woorden || len(p.Vondst.Weglaten) > 1 { // outside one filter alone lies everything
@@ -122,6 +115,20 @@ func maakPagina(ctx context.Context, k *socialekaart.Kaart, in invoer) pagina {
 		p.Hulp = p.Hulp[:min(len(p.Hulp), 4)]
 	}
 	return p
+}
+
+// uitleg tells how a question was read: the words that mistyped ones were taken for, and
+// what was searched too. What was said of a word is not said again.
+func uitleg(ctx context.Context, b zoeken.Begrip) (bedoeld []string, ook []link) {
+	for _, s := range b.Gespeld {
+		bedoeld = append(bedoeld, s.Gelezen)
+	}
+	for _, term := range b.Ook {
+		if !slices.Contains(bedoeld, term) {
+			ook = append(ook, link{term, web.Pad(ctx, web.Zoek("/aanbod", "q", term))})
+		}
+	}
+	return bedoeld, ook
 }
 
 // maakBeeld draws where the results of this page are.

@@ -50,7 +50,6 @@ func TestSuggestiesMetToetsenbord(t *testing.T) {
 	if got := tab.Lees("document.activeElement.id"); got != "postcode" {
 		t.Errorf("Tab leads to %q", got)
 	}
-	tab.Toets("\t").Toets("\t").Toets(" ") // leave the field alone: nothing opens
 	tab.Ga("/aanbod").Loop("#q").Toets("loge").Verschijnt(".mz-suggesties li").Enter()
 	tab.Ziet("#aantal", "voor ‘loge’") // Enter without a choice searches for what was typed
 	tab.Ga("/aanbod").Loop("#q").Toets("weekend").Verschijnt(".mz-suggesties li")
