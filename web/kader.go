@@ -143,6 +143,15 @@ func Resultaatanker(nummer int) string { return "#r" + strconv.Itoa(nummer) }
 // Naar makes a link.
 func Naar(naam, url string) Link { return Link{Naam: naam, URL: url} }
 
+// kopnaam tells apart the headers that the pages of a visitor who is not logged in can
+// have; all else in them is the gemeente's.
+func (p Pagina) kopnaam() string {
+	if p.ZonderZoek {
+		return "kop zonder zoek " + p.Nav
+	}
+	return "kop " + p.Nav
+}
+
 func (p Pagina) metKruimels() bool {
 	return !p.ZonderKruimels && (!p.Werkplek || len(p.Kruimels) > 0)
 }

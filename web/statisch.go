@@ -14,6 +14,7 @@ import (
 var soorten = map[string]string{
 	".css":   "text/css; charset=utf-8",
 	".js":    "text/javascript; charset=utf-8",
+	".png":   "image/png",
 	".svg":   "image/svg+xml",
 	".woff2": "font/woff2",
 }
@@ -102,7 +103,7 @@ func leesBestanden(fsys fs.FS) (map[string]bestand, error) {
 		if b.gewoon, err = fs.ReadFile(fsys, "dist/static/"+naam); err != nil {
 			return nil, err
 		}
-		if soort != soorten[".woff2"] {
+		if soort != soorten[".woff2"] && soort != soorten[".png"] { // compressed already
 			if b.brotli, err = fs.ReadFile(fsys, "dist/static/"+naam+".br"); err != nil {
 				return nil, err
 			}

@@ -691,19 +691,19 @@ func kaartenvitrine() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = Resultaatkaart(Resultaat{Nummer: 1, Naam: "Logeerhuis De Lindehoeve", URL: "#inhoud", Aanbieder: "Stichting Thuis in Veldwaarde", Tekst: "Uw naaste logeert een weekend in een klein huis met zorg.", Regels: []Rij{{Icoon: "map-pin", Waarde: "Oosterwijk"}, {Icoon: "coin-euro", Waarde: "Vanaf € 45 per dag"}}, Status: "Er is plek", Soort: "success", Nu: "Nu open tot 17.00 uur", Kenmerken: []string{"Logeeropvang", "Dementie"}, Vers: "Gecontroleerd in oktober 2026"}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Resultaatkaart(1, Resultaatinhoud(Resultaat{Naam: "Logeerhuis De Lindehoeve", URL: "#inhoud", Aanbieder: "Stichting Thuis in Veldwaarde", Tekst: "Uw naaste logeert een weekend in een klein huis met zorg.", Regels: []Rij{{Icoon: "map-pin", Waarde: "Oosterwijk"}, {Icoon: "coin-euro", Waarde: "Vanaf € 45 per dag"}}, Status: "Er is plek", Soort: "success", Nu: "Nu open tot 17.00 uur", Kenmerken: []string{"Logeeropvang", "Dementie"}, Vers: "Gecontroleerd in oktober 2026"})).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = Resultaatkaart(Resultaat{Nummer: 3, Naam: "Voor wie verwijst", URL: "#inhoud", Aanbieder: "Welzijn Veldwaarde", Feiten: []Feit{{Naam: "Wet", Waarde: "Wmo"}, {Naam: "Verwijzen naar", Waarde: "0599-00 04 57", URL: "tel:+31599000457"}}, Regels: []Rij{{Icoon: "map-pin", Waarde: "Zuid"}}, Status: "Wachtlijst", Soort: "warning", Vers: "Lang niet gecontroleerd: voor het laatst in mei 2025", Oud: true}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Resultaatkaart(3, Resultaatinhoud(Resultaat{Naam: "Voor wie verwijst", URL: "#inhoud", Aanbieder: "Welzijn Veldwaarde", Feiten: []Feit{{Naam: "Wet", Waarde: "Wmo"}, {Naam: "Verwijzen naar", Waarde: "0599-00 04 57", URL: "tel:+31599000457"}}, Regels: []Rij{{Icoon: "map-pin", Waarde: "Zuid"}}, Status: "Wachtlijst", Soort: "warning", Vers: "Lang niet gecontroleerd: voor het laatst in mei 2025", Oud: true})).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = Resultaatkaart(Resultaat{Nummer: 2, Naam: "Zonder iets erbij", URL: "#inhoud", Aanbieder: "Welzijn Veldwaarde", Regels: []Rij{{Icoon: "map-pin", Waarde: "Zuid"}}}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Resultaatkaart(2, Resultaatinhoud(Resultaat{Naam: "Zonder iets erbij", URL: "#inhoud", Aanbieder: "Welzijn Veldwaarde", Regels: []Rij{{Icoon: "map-pin", Waarde: "Zuid"}}})).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = Resultaatkaart(Resultaat{Nummer: 112, Naam: LangWoord, URL: "#inhoud", Aanbieder: LangWoord, Tekst: LangWoord, Regels: []Rij{{Icoon: "calendar", Waarde: LangWoord}}, Status: "Wachttijd ongeveer 3 weken", Soort: "warning", Kenmerken: []string{LangWoord}}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Resultaatkaart(112, Resultaatinhoud(Resultaat{Naam: LangWoord, URL: "#inhoud", Aanbieder: LangWoord, Tekst: LangWoord, Regels: []Rij{{Icoon: "calendar", Waarde: LangWoord}}, Status: "Wachttijd ongeveer 3 weken", Soort: "warning", Kenmerken: []string{LangWoord}})).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -153,6 +153,13 @@ func Nieuw(ctx context.Context, cfg config.Config, pool *pgxpool.Pool, log *slog
 	return a, nil
 }
 
+// What one address may ask of what is open to everybody: so long it may save up, and so
+// many suggestions for each question to the API, since a whole office may be typing.
+const (
+	leesreserve        = 6 * time.Second
+	suggestiesPerVraag = 5
+)
+
 func (a *App) routes(o Opties) http.Handler {
 	register := a.register
 	kaarten := momentopname.NieuweVoorraad(a.Wachter, socialekaart.Laad(a.Kaart, a.Onderwerpen.Woordenboek))
@@ -163,6 +170,7 @@ func (a *App) routes(o Opties) http.Handler {
 	if a.Config.KaartTegels != "" {
 		zoekers.Tegels = &kaartbeeld.Tegels{URL: a.Config.KaartTegels, Bron: a.Config.KaartBron}
 	}
+	zoekers.Tempo = httpx.NieuwTempo(suggestiesPerVraag*a.Config.VragenPerSeconde, leesreserve)
 	zoekers.Bronnen, zoekers.Stand = []vinden.Bron{organisatiebron{kaarten}, paginabron{paginas}}, paginas.Stand
 	a.meet(kaarten, paginas.Boeken)
 	controles := controle.Nieuw(a.Verklaring, a.Zegels, a.Web, o.Klok)
@@ -202,8 +210,9 @@ func (a *App) routes(o Opties) http.Handler {
 	r.NotFound(a.Web.NietGevonden)
 	r.MethodNotAllowed(a.Web.VerkeerdeMethode)
 
+	voorkant := httpx.NieuweVoorkant(register.Stand, a.Wachter.Gezien)
 	buiten := chi.NewRouter()
-	buiten.Use(httpx.HeadAlsGet, httpx.MetVerzoekID, httpx.Toegangslog(a.Log, a.Meter.Verzoek), httpx.MetAdres(a.Config.Proxies), httpx.Koppen(a.Config.TLS), httpx.Tijdslimiet(20*time.Second), a.Web.Herstel)
+	buiten.Use(httpx.HeadAlsGet, httpx.MetVerzoekID, httpx.Toegangslog(a.Log, a.Meter.Verzoek), voorkant.Middleware, httpx.MetAdres(a.Config.Proxies), httpx.Koppen(a.Config.TLS), httpx.Tijdslimiet(20*time.Second), a.Web.Herstel)
 	buiten.Handle("/static/*", web.Statisch())
 	buiten.Get("/healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
 	buiten.Get("/readyz", a.readyz)
@@ -213,7 +222,9 @@ func (a *App) routes(o Opties) http.Handler {
 	buiten.Mount(controle.PadAPI, api)
 	open := chi.NewRouter()
 	open.Use(httpx.Gecomprimeerd, register.Middleware(a.Web))
-	hsds.Nieuw(a.Kaart, a.Wachter, kaarten, register, a.Log, o.Klok).Routes(open)
+	gids := hsds.Nieuw(a.Kaart, a.Wachter, kaarten, register, a.Log, o.Klok)
+	gids.Tempo = httpx.NieuwTempo(a.Config.VragenPerSeconde, leesreserve)
+	gids.Routes(open)
 	buiten.Mount(hsds.Pad, open)
 	buiten.Mount("/", r)
 	a.routers = buiten
@@ -244,16 +255,16 @@ type themateller struct {
 	kaarten *momentopname.Voorraad[*socialekaart.Kaart]
 }
 
-func (t themateller) Themas(ctx context.Context) (map[string]int, int64, error) {
-	k, generatie, _, err := t.kaarten.HaalMet(ctx, toegang.GemeenteUit(ctx).ID)
+func (t themateller) Themas(ctx context.Context) (map[string]int, momentopname.Stand, error) {
+	k, stand, err := t.kaarten.HaalMet(ctx, toegang.GemeenteUit(ctx).ID)
 	if err != nil {
-		return nil, 0, err
+		return nil, stand, err
 	}
 	out := map[string]int{}
 	for _, th := range k.Themas(ctx) {
 		out[th.Code] = th.Aantal
 	}
-	return out, generatie, nil
+	return out, stand, nil
 }
 
 // organisatielijst hands the organisaties of the sociale kaart to who invites an aanbieder.
@@ -269,6 +280,7 @@ func (o organisatielijst) Organisaties(ctx context.Context, gemeenteID int) (uit
 
 // Draai serves on ln and works on jobs until ctx ends; then it finishes what runs.
 func (a *App) Draai(ctx context.Context, ln net.Listener) error {
+	ruimGeheugen(a.Config.Momentopname)
 	lus, stop := context.WithCancel(ctx)
 	defer stop()
 	if a.Config.MetricsAdres != "" {

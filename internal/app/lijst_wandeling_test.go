@@ -26,7 +26,9 @@ func TestLijstMeenemen(t *testing.T) {
 			ander := browsertest.Nieuw(t, p.url, c.opties...)
 			ander.Ga(link).Ziet("main", tweede).Ziet("main", "dinsdag bellen").Goed("lijst-gedeeld")
 			ander.KlikTekst("Neem over in mijn lijst").Ziet("[role=status]", "bij uw eigen lijst gezet").Ziet("#lijst", eerste).Goed("lijst-overgenomen")
-			tab.Ga("/lijst").Klik("#lijst button[value=leeg]").Ziet("main", "Er staat nog niets op uw lijst").Goed("lijst-leeg")
+			tab.Ga("/lijst").Klik("#lijst button[name=leeg]").Ziet("main", "Er staat nog niets op uw lijst").Goed("lijst-leeg")
+			tab.KlikTekst("Zet terug").Ziet("[role=status]", "Uw lijst staat er weer").Ziet("#lijst", eerste).Goed("lijst-vorige")
+			tab.Klik("#lijst button[name=leeg]").Ziet("main", "Er staat nog niets op uw lijst")
 			if status := tab.Status("/lijst/gedeeld/bestaat-niet"); status != 404 {
 				t.Errorf("an unknown link gives %d", status)
 			}

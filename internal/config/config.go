@@ -47,6 +47,8 @@ type Config struct {
 	MetricsAdres string // METRICS_ADRES: host:port of the figures for Prometheus, "" for none
 	Momentopname int    // MOMENTOPNAME_MB: bytes that what visitors read may take in memory
 
+	VragenPerSeconde int // VRAGEN_PER_SECONDE: what one address may ask of the open API, 0 is no bound
+
 	Proxies   []netip.Prefix // TRUSTED_PROXIES: whose X-Forwarded-For is believed
 	TLS       bool           // TLS: ja when visitors come over https (secure cookies, HSTS)
 	LogNiveau slog.Level     // LOG_NIVEAU: debug, info, warn, error
@@ -80,7 +82,7 @@ var Variabelen = []Variabele{
 	{"LOG_NIVEAU", "info", "debug, info, warn of error"},
 	{"MAIL_VAN", "", "afzender van alle mail; verplicht bij `serve`"},
 	{"METRICS_ADRES", "", "adres en poort van de cijfers voor Prometheus (`/metrics`), bijvoorbeeld `127.0.0.1:9100`. Er staat niets persoonlijks in; zet het toch niet open voor bezoekers. Zonder zijn er geen"},
-	{"MOMENTOPNAME_MB", "512", "zoveel geheugen mag wat bezoekers lezen samen innemen, in MB; wat het langst niet gelezen is, gaat er het eerst uit. Reken op 9 kB per aanbod"},
+	{"MOMENTOPNAME_MB", "768", "zoveel geheugen mag wat bezoekers lezen samen innemen, in MB; wat het langst niet gelezen is, gaat er het eerst uit. Reken op 7 kB per aanbod"},
 	{"SESSIE_INACTIEF", "30m", "na zo lang zonder verzoek eindigt een sessie"},
 	{"SESSIE_MAXIMAAL", "8h", "na zo lang eindigt een sessie altijd"},
 	{"SLEUTELS", "", "sleutels waarmee persoonsgegevens versleuteld zijn, `naam:base64` met komma's; de eerste versleutelt (`mantelpunt sleutels maken`). Verplicht bij `serve`; zonder `DATABASE_URL` staan ze in `.data/sleutels`"},
@@ -91,6 +93,7 @@ var Variabelen = []Variabele{
 	{"TIJDSTEMPEL_URL", "", "tijdstempeldienst (RFC 3161), met https, die elke handtekening van een tijdstip voorziet; zonder staat het tijdstip alleen in de handtekening zelf"},
 	{"TLS", "ja", "nee wanneer bezoekers zonder https komen (alleen om te proberen)"},
 	{"TRUSTED_PROXIES", "", "netwerken van proxy's waarvan X-Forwarded-For geloofd wordt, met komma's"},
+	{"VRAGEN_PER_SECONDE", "10", "zoveel vragen per seconde mag één netwerkadres aan `/api/hsds` stellen, met zes seconden in één keer; suggesties tijdens het typen mogen vijf keer zo vaak. 0 is geen grens. Zonder grens zijn ook adressen van een eigen netwerk (zoals 10.0.0.0/8)"},
 	{"ZEGELS", "", "map met per gemeente een map met haar digitale zegel; een gemeente zonder zegel kan geen documenten afgeven. `dev` maakt zelf proefzegels in `.data/zegels`"},
 }
 
@@ -167,9 +170,14 @@ func Lees(getenv func(string) string) (Config, error) {
 		}
 	}
 	if mb, err := strconv.Atoi(get("MOMENTOPNAME_MB")); err != nil || mb < 1 || mb > 1<<20 {
-		fout("MOMENTOPNAME_MB", "moet een aantal MB zijn, zoals 512")
+		fout("MOMENTOPNAME_MB", "moet een aantal MB zijn, zoals 768")
 	} else {
 		c.Momentopname = mb << 20
+	}
+	if n, err := strconv.Atoi(get("VRAGEN_PER_SECONDE")); err != nil || n < 0 || n > 1_000_000 {
+		fout("VRAGEN_PER_SECONDE", "moet een getal zijn, zoals 10; 0 is geen grens")
+	} else {
+		c.VragenPerSeconde = n
 	}
 	switch get("TLS") {
 	case "ja":

@@ -31,7 +31,7 @@ func TestLeesRefusesEachWrongValueByName(t *testing.T) {
 	for naam, waarde := range map[string]string{
 		"GEMEENTE_HOSTS": "a.nl", "SMTP_BEVEILIGING": "ssl", "MAIL_VAN": "niemand",
 		"TRUSTED_PROXIES": "overal", "CLAMAV_ADRES": "clamd", "TLS": "misschien", "LOG_NIVEAU": "hard", "SESSIE_INACTIEF": "een uur", "SESSIE_MAXIMAAL": "-1h",
-		"KAART_TEGELS": "https://kaart.example/tegel.png", "TIJDSTEMPEL_URL": "tsa.example", "METRICS_ADRES": "9100", "MOMENTOPNAME_MB": "veel",
+		"KAART_TEGELS": "https://kaart.example/tegel.png", "TIJDSTEMPEL_URL": "tsa.example", "METRICS_ADRES": "9100", "MOMENTOPNAME_MB": "veel", "VRAGEN_PER_SECONDE": "-1",
 	} {
 		if _, err := Lees(env(naam, waarde)); err == nil || !strings.Contains(err.Error(), naam) {
 			t.Errorf("%s=%s: error %v must name the variable", naam, waarde, err)

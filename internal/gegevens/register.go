@@ -152,7 +152,7 @@ var Register = []Tabel{
 // them in every table.
 var Zonder = map[string]string{
 	"aanbieder":            "gemeente_id",
-	"aanbod":               "gemeente_id id organisatie_id slug status gepubliceerd_nr concept_nr beoordeling_nr opvolger_id aangemaakt_op gewijzigd_op",
+	"aanbod":               "gemeente_id id organisatie_id slug status gepubliceerd_nr concept_nr beoordeling_nr lijstplek lijsttekst gecontroleerd_op opvolger_id aangemaakt_op gewijzigd_op",
 	"bediening":            "van aanbod_id voor",
 	"bewaarlijst":          "gemeente_id",
 	"elders_geweerd":       "gemeente_id van aanbod_id",
@@ -167,7 +167,7 @@ var Zonder = map[string]string{
 	"bericht":              "gemeente_id",
 	"bijlage":              "gemeente_id",
 	"brief":                "gemeente_id",
-	"lijst":                "gemeente_id",
+	"lijst":                "gemeente_id regels fout verleend",
 	"lijst_regel":          "gemeente_id",
 	"opruiming":            "gemeente_id id regel tabel aantal op",
 	"toestemming":          "gemeente_id",

@@ -210,26 +210,30 @@ func TestGemeenteIsKnownAtOnceAndStaysWithoutDatabase(t *testing.T) {
 		t.Errorf("a new gemeente: %d", w.Code)
 	}
 	p.store.Pool.Close()
-	p.register.som-- // as if a publication was heard of just before
-	for range 2 {
-		if w := p.vraag("duinoever.localhost", "/wie"); w.Code != http.StatusOK {
-			t.Errorf("without database: %d", w.Code)
-		}
+	p.register.stand.Load().op[1].generatie-- // as if a publication was heard of just before
+	if err := p.register.ververs(t.Context()); err == nil {
+		t.Error("read without a database")
+	}
+	if w := p.vraag("duinoever.localhost", "/wie"); w.Code != http.StatusOK {
+		t.Errorf("without database: %d", w.Code)
 	}
 	leeg := NieuwRegister(p.store, p.wachter, nil, false, false, slog.New(slog.DiscardHandler))
-	if _, err := leeg.lees(context.Background()); err == nil {
-		t.Error("a register that never read anything must say so")
+	for range 2 {
+		if _, err := leeg.lees(context.Background()); err == nil {
+			t.Error("a register that never read anything must say so")
+		}
 	}
 }
 
-func TestAWrongColourIsAnErrorThatNamesTheGemeente(t *testing.T) {
-	g := nieuweGemeente("veldwaarde", "GM9902")
+func TestAWrongColourIsAnErrorOfThatGemeenteAlone(t *testing.T) {
+	g := nieuweGemeente("duinoever", "GM9904")
 	g.Thema.Merk = "paars"
-	p := nieuweProef(t, false, g)
-	if _, err := p.register.lees(t.Context()); err == nil || !strings.Contains(err.Error(), "thema van veldwaarde") {
-		t.Errorf("%v", err)
-	}
-	if w := p.vraag("localhost", "/contact"); w.Code != http.StatusInternalServerError {
+	p := nieuweProef(t, false, append(twee(), g)...)
+	if w := p.vraag("duinoever.localhost", "/contact"); w.Code != http.StatusInternalServerError {
 		t.Errorf("status %d", w.Code)
 	}
+	if _, err := p.register.Bij(t.Context(), 3, ""); err == nil || !strings.Contains(err.Error(), "thema van duinoever") {
+		t.Errorf("%v", err)
+	}
+	p.pagina(t, "localhost", "/contact", http.StatusOK)
 }

@@ -4,250 +4,179 @@ import (
 	"context"
 	"log/slog"
 	"maps"
-	"net"
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
+	"time"
 
 	"mantelpunt/internal/fault"
-	"mantelpunt/internal/httpx"
-	"mantelpunt/internal/i18n"
 	"mantelpunt/internal/momentopname"
-	"mantelpunt/internal/toegang"
-	"mantelpunt/web"
+	"mantelpunt/internal/postgres"
 	"mantelpunt/web/kleur"
 
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
-	"time"
+	"github.com/jackc/pgx/v5"
 )
 
-// Register finds the gemeente of a host name, from memory. It reads the table
-// again when any gemeente changed, and keeps what it has while the database is away.
+// Register finds the gemeente of a host name, from memory. What changed is read again
+// by who hears of it, the loop of the Wachter or who saved it, so that no visitor
+// waits for that; while the database is away it keeps what it has.
 type Register struct {
-	store   Store
 	wachter *momentopname.Wachter
+	store   Store
 	extra   map[string]string // GEMEENTE_HOSTS
 	tls     bool
 	dev     bool
 	log     *slog.Logger
 
-	gerekend sync.Map // kleur.Thema to its stylesheet
-
-	mu      sync.RWMutex
-	som     int64
-	stand   *stand
-	gefaald time.Time // last time that reading failed
+	stand   atomic.Pointer[stand]
+	mu      sync.Mutex // held by who reads
+	gefaald time.Time  // last time that the first reading failed, and why
+	fout    error
 }
 
-// stand is one immutable reading of the table.
+// stand is what the table says, as far as it was read. It is never changed.
 type stand struct {
-	hosts  map[string]*Gemeente
+	hosts  map[string]*inschrijving
 	themas map[string]string // path of the stylesheet to its text
-	pad    map[int]string    // gemeente to that path
-	versie map[int]string    // gemeente to a mark that changes with anything about it
+	op     map[int]*inschrijving
 }
+
+// leestijd bounds one reading.
+const leestijd = 10 * time.Second
 
 // NieuwRegister makes a register; extra are host names from the configuration.
 func NieuwRegister(s Store, w *momentopname.Wachter, extra map[string]string, tls, dev bool, log *slog.Logger) *Register {
-	return &Register{store: s, wachter: w, extra: extra, tls: tls, dev: dev, log: log}
+	r := &Register{store: s, wachter: w, extra: extra, tls: tls, dev: dev, log: log}
+	w.BijNieuws(func(ctx context.Context) {
+		if err := r.ververs(ctx); err != nil {
+			log.Warn("gemeenten niet opnieuw gelezen", "fout", err)
+		}
+	})
+	return r
 }
 
+// lees gives what is known. Only who comes before anything was read waits for that;
+// after a failure it is tried again a second later, not for every visitor.
 func (r *Register) lees(ctx context.Context) (*stand, error) {
-	som := r.wachter.Som()
-	r.mu.RLock()
-	// after a failure it is tried again a second later, not for every visitor
-	st, actueel := r.stand, r.som == som || time.Since(r.gefaald) < time.Second
-	r.mu.RUnlock()
-	if st != nil && actueel {
+	if st := r.stand.Load(); st != nil {
 		return st, nil
 	}
-	alle, err := r.store.Alle(ctx)
-	if err != nil {
-		r.mu.Lock()
-		defer r.mu.Unlock()
-		r.gefaald = time.Now()
-		if st != nil {
-			return st, nil
-		}
-		return nil, err
+	err := r.ververs(ctx)
+	if st := r.stand.Load(); st != nil {
+		return st, nil
 	}
-	if st, err = r.maak(alle); err != nil {
-		return nil, err
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.som, r.stand = som, st
-	return st, nil
+	return nil, err
 }
 
-func (r *Register) maak(alle []Gemeente) (*stand, error) {
-	st := &stand{hosts: map[string]*Gemeente{}, themas: map[string]string{}, pad: map[int]string{}, versie: map[int]string{}}
-	for i := range alle {
-		g := &alle[i]
-		if i == 0 {
-			st.hosts["localhost"], st.hosts["127.0.0.1"] = g, g
+// ververs reads the gemeenten of which the generation moved on, and lets go of those
+// that are no more.
+func (r *Register) ververs(ctx context.Context) (err error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	was := r.stand.Load()
+	if was == nil {
+		if time.Since(r.gefaald) < time.Second {
+			return r.fout
 		}
-		st.hosts[g.Slug+".localhost"] = g
-		for _, h := range g.Hosts {
-			st.hosts[strings.ToLower(h)] = g
+		was = &stand{}
+		defer func() {
+			if err != nil {
+				r.gefaald, r.fout = time.Now(), err
+			}
+		}()
+	}
+	op, ids := map[int]*inschrijving{}, []int{}
+	for id, gen := range r.wachter.Generaties() {
+		if i := was.op[id]; i != nil && i.generatie >= gen {
+			op[id] = i
+		} else {
+			ids = append(ids, id)
+		}
+	}
+	if len(ids) == 0 && was.op != nil && len(op) == len(was.op) {
+		return nil
+	}
+	// the visitor who happens to read must not take it down by leaving
+	ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), leestijd)
+	defer stop()
+	nieuw, err := r.store.inschrijvingen(ctx, ids)
+	if err != nil {
+		return err
+	}
+	bekend := map[kleur.Thema]uiterlijk{}
+	for _, i := range was.op {
+		if i.fout == nil {
+			bekend[i.Thema] = i.uiterlijk
+		}
+	}
+	for i := range nieuw {
+		nieuw[i].reken(bekend)
+		op[nieuw[i].ID] = &nieuw[i]
+	}
+	st := r.maak(op)
+	if len(op) != len(was.op) {
+		r.waarschuw(st)
+	}
+	r.stand.Store(st)
+	return nil
+}
+
+// inschrijvingen reads some gemeenten, each with its generation.
+func (s Store) inschrijvingen(ctx context.Context, ids []int) ([]inschrijving, error) {
+	rows, err := s.Pool.Query(ctx, `SELECT `+kolommen+`, generatie FROM gemeente WHERE id = ANY($1)`, ids)
+	if err != nil {
+		return nil, postgres.Fout(err, "gemeenten lezen")
+	}
+	lijst, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (i inschrijving, err error) {
+		i.Gemeente, err = leesMet(row, &i.generatie)
+		return i, err
+	})
+	return lijst, postgres.Fout(err, "gemeenten lezen")
+}
+
+func (r *Register) maak(op map[int]*inschrijving) *stand {
+	st := &stand{hosts: map[string]*inschrijving{}, themas: map[string]string{}, op: op}
+	for n, id := range slices.Sorted(maps.Keys(op)) {
+		i := op[id]
+		if n == 0 { // the first one made
+			st.hosts["localhost"], st.hosts["127.0.0.1"] = i, i
+		}
+		st.hosts[i.Slug+".localhost"] = i
+		for _, h := range i.Hosts {
+			st.hosts[strings.ToLower(h)] = i
 		}
 		for h, slug := range r.extra {
-			if slug == g.Slug {
-				st.hosts[h] = g
+			if slug == i.Slug {
+				st.hosts[h] = i
 			}
 		}
-		css, err := r.css(g.Thema)
-		if err != nil {
-			return nil, fault.Wrap(err, "thema van "+g.Slug)
+		if i.fout == nil {
+			st.themas[i.themaURL] = i.css
 		}
-		som := sha256.Sum256([]byte(css))
-		pad := "/thema/" + hex.EncodeToString(som[:6]) + ".css"
-		st.themas[pad], st.pad[g.ID] = css, pad
-		alles, err := json.Marshal(g)
-		if err != nil {
-			return nil, fault.Wrap(err, "versie van "+g.Slug)
-		}
-		som = sha256.Sum256(append(alles, css...))
-		st.versie[g.ID] = hex.EncodeToString(som[:6])
 	}
+	return st
+}
+
+// waarschuw tells of host names in the configuration that lead nowhere: a typing
+// mistake, or a gemeente that is yet to be added.
+func (r *Register) waarschuw(st *stand) {
 	for _, h := range slices.Sorted(maps.Keys(r.extra)) {
-		if st.hosts[h] == nil { // a typing mistake, or a gemeente that is yet to be added
+		if st.hosts[h] == nil {
 			r.log.Warn("GEMEENTE_HOSTS noemt een gemeente die er niet is", "host", h, "slug", r.extra[h])
 		}
 	}
-	return st, nil
-}
-
-// css gives the stylesheet of a thema. It is reckoned once: the table is read again at
-// every publication of whatever gemeente, and hundreds of them would hold that up.
-func (r *Register) css(t kleur.Thema) (string, error) {
-	if css, ok := r.gerekend.Load(t); ok {
-		return css.(string), nil
-	}
-	css, err := t.CSS(web.Luminanties())
-	if err == nil {
-		r.gerekend.Store(t, css)
-	}
-	return css, err
-}
-
-// Middleware puts the gemeente and the frame of the page in the context. A host
-// that is nobody's gets a page that says so (421).
-func (r *Register) Middleware(a *httpx.Afhandelaar) func(http.Handler) http.Handler {
-	return func(next http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
-			ctx := req.Context()
-			st, err := r.lees(ctx)
-			if err != nil {
-				a.Fout(w, req, err)
-				return
-			}
-			host := strings.ToLower(req.Host)
-			if h, _, err := net.SplitHostPort(host); err == nil {
-				host = h
-			}
-			g := st.hosts[host]
-			if g == nil {
-				if err := httpx.Render(w, req, http.StatusMisdirectedRequest, web.Foutpagina(http.StatusMisdirectedRequest, "")); err != nil {
-					a.Fout(w, req, err)
-				}
-				return
-			}
-			if !slices.Contains(g.Talen, i18n.Code(ctx)) && i18n.Code(ctx) != i18n.Talen[0].Code {
-				w.Header().Del("Content-Language")
-				if req.Method == http.MethodGet || req.Method == http.MethodHead {
-					http.Redirect(w, req, inHetNederlands(req), http.StatusFound) // #nosec G710 -- EigenPad: an address of ours
-					return
-				}
-				ctx = i18n.MetTaal(ctx, i18n.Talen[0].Code)
-			}
-			next.ServeHTTP(w, req.WithContext(r.context(ctx, g, st, req)))
-		})
-	}
-}
-
-// inHetNederlands is the same page for a gemeente that does not offer the language
-// that was asked for.
-func inHetNederlands(req *http.Request) string {
-	if pad := req.URL.RequestURI(); httpx.EigenPad(pad) {
-		return pad
-	}
-	return "/"
-}
-
-func (r *Register) context(ctx context.Context, g *Gemeente, st *stand, req *http.Request) context.Context {
-	// what is printed or mailed has the public name, whatever name staff came by; the
-	// port of a visitor is believed on a laptop alone
-	host, schema := req.Host, "http://"
-	if r.tls {
-		schema = "https://"
-		if h, _, err := net.SplitHostPort(host); err == nil {
-			host = h
-		}
-	}
-	if len(g.Hosts) > 0 {
-		host = g.Hosts[0]
-	}
-	adres := schema + host
-	ctx = toegang.MetGemeente(ctx, toegang.Gemeente{ID: g.ID, Slug: g.Slug, Naam: g.Naam, URL: adres, Kleur: g.Thema.Merk, Inloggen: g.Inloggen})
-	ctx = i18n.MetEigen(ctx, g.Teksten)
-	ctx = context.WithValue(ctx, sleutel{}, g)
-	k := web.Kader{
-		Gemeente: g.Naam, Beeldmerk: g.Beeldmerk, Merkkleur: g.Thema.Merk, ThemaURL: st.pad[g.ID], Versie: st.versie[g.ID], Talen: g.Talen, Dev: r.dev,
-		Telefoon: g.Contact.Telefoon, Email: g.Contact.Email, Adres: g.Contact.Adres, Steunpunt: g.Contact.Steunpunt,
-		Openingstijden: strings.Join(g.Contact.Openingstijden(ctx), "; "), Pad: req.URL.EscapedPath(), Wortel: adres, Verzoek: httpx.VerzoekID(ctx),
-	}
-	if tot := g.Contact.OpenTot(time.Now()); tot != "" {
-		k.NuBereikbaar = i18n.T(ctx, "gemeente.totuur", tot)
-	}
-	// last, so that it is found first: a page asks for its language at every word
-	return i18n.MetTaal(web.MetKader(ctx, k), i18n.Code(ctx))
 }
 
 // Naam gives the name of a gemeente, "" when there is none with this id.
 func (r *Register) Naam(ctx context.Context, gemeenteID int) string {
 	st, err := r.lees(ctx)
-	if err != nil {
+	if err != nil || st.op[gemeenteID] == nil {
 		return ""
 	}
-	for _, g := range st.hosts {
-		if g.ID == gemeenteID {
-			return g.Naam
-		}
-	}
-	return ""
+	return st.op[gemeenteID].Naam
 }
-
-// Bij gives the context of a job: what a request to that gemeente would have. A
-// gemeente without a host name of its own is reached as on a laptop, at adres.
-func (r *Register) Bij(ctx context.Context, gemeenteID int, adres string) (context.Context, error) {
-	st, err := r.lees(ctx)
-	if err != nil {
-		return nil, err
-	}
-	for _, g := range st.hosts {
-		if g.ID == gemeenteID {
-			host := g.Slug + ".localhost"
-			if st.hosts["localhost"] == g {
-				host = "localhost"
-			}
-			if _, poort, err := net.SplitHostPort(adres); err == nil {
-				host = net.JoinHostPort(host, poort)
-			}
-			return r.context(i18n.MetTaal(ctx, i18n.Talen[0].Code), g, st, &http.Request{Host: host, URL: &url.URL{Path: "/"}}), nil
-		}
-	}
-	return nil, fault.New(fault.NotFound, "gemeente %d", gemeenteID)
-}
-
-type sleutel struct{}
-
-// uit gives the whole gemeente to the pages of this feature.
-func uit(ctx context.Context) *Gemeente { return ctx.Value(sleutel{}).(*Gemeente) }
 
 // Thema serves the stylesheet of a gemeente; its name changes with its content.
 func (r *Register) Thema(w http.ResponseWriter, req *http.Request) error {

@@ -32,9 +32,12 @@ var errBezet = fault.Met(fault.Conflict, "Deze hostnaam is al van een andere gem
 
 const kolommen = `id, slug, naam, cbs_code, hosts, instellingen, wijken`
 
-func leesRij(row pgx.CollectableRow) (Gemeente, error) {
+func leesRij(row pgx.CollectableRow) (Gemeente, error) { return leesMet(row) }
+
+// leesMet reads a row that has more columns behind those of a Gemeente.
+func leesMet(row pgx.CollectableRow, meer ...any) (Gemeente, error) {
 	var g Gemeente
-	err := row.Scan(&g.ID, &g.Slug, &g.Naam, &g.CBSCode, &g.Hosts, &g.Instellingen, &g.Wijken)
+	err := row.Scan(append([]any{&g.ID, &g.Slug, &g.Naam, &g.CBSCode, &g.Hosts, &g.Instellingen, &g.Wijken}, meer...)...)
 	g.Instellingen = g.Instellingen.metStandaard()
 	return g, err
 }

@@ -7,17 +7,20 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"mantelpunt/internal/stuk"
+
 	"github.com/klauspost/compress/gzip"
 )
 
-// Kast keeps finished public pages, compressed as well as can be. It belongs to one
-// momentopname and goes with it. It takes no more than so many bytes: what was not
-// asked for since the hand last came by makes room (CLOCK). A page is kept when it
-// is asked for the second time, so who makes up addresses puts nothing in it.
+// Kast keeps finished public pages, compressed as well as can be, and the pieces that
+// pages are made of. It belongs to one momentopname and goes with it. It takes no more
+// than so many bytes: what was not asked for since the hand last came by makes room
+// (CLOCK). A page is kept when it is asked for the second time, so who makes up
+// addresses puts nothing in it.
 type Kast struct {
 	max    int
 	mu     sync.RWMutex
-	per    map[string]*bewaard
+	per    map[sleutel]*bewaard
 	rij    []*bewaard // the clock face
 	wijzer int
 	bytes  int
@@ -30,10 +33,16 @@ var treffers, gemist atomic.Int64
 // KastCijfers counts how often a page of whatever Kast was there, and was not.
 func KastCijfers() (wel, niet int64) { return treffers.Load(), gemist.Load() }
 
-// bewaard is one page. Its contents never change; a newer one takes its place.
+// sleutel is the address of a page, which says its language too, or the name of a piece
+// in a language.
+type sleutel struct{ naam, taal string }
+
+// bewaard is one page or one piece. Its contents never change; a newer one takes its
+// place.
 type bewaard struct {
-	adres    string
-	merk     string // its ETag: of what moment the page is
+	sleutel
+	merk     string // of what moment it is: the ETag of a page
+	stuk     *stuk.Stuk
 	gzip     []byte
 	lengte   string // of gzip, as a header has it
 	keer     func() // done every time that the page is given; may be nil
@@ -50,7 +59,7 @@ const (
 
 // NieuweKast makes an empty Kast for at most maxBytes.
 func NieuweKast(maxBytes int) *Kast {
-	return &Kast{max: maxBytes, per: map[string]*bewaard{}, gezien: [2]map[uint64]bool{{}, {}}}
+	return &Kast{max: maxBytes, per: map[sleutel]*bewaard{}, gezien: [2]map[uint64]bool{{}, {}}}
 }
 
 // Bytes is what the pages take.
@@ -60,25 +69,39 @@ func (k *Kast) Bytes() int {
 	return k.bytes
 }
 
-// Inhoud counts the pages and their bytes.
-func (k *Kast) Inhoud() (paginas, bytes int) {
+// Inhoud counts the pages and pieces, and their bytes.
+func (k *Kast) Inhoud() (aantal, bytes int) {
 	k.mu.RLock()
 	defer k.mu.RUnlock()
 	return len(k.per), k.bytes
 }
 
-// haal gives the page of an address, when there is one of this moment.
-func (k *Kast) haal(adres, merk string) *bewaard {
+// haal gives a page or a piece, when there is one of this moment.
+func (k *Kast) haal(s sleutel, merk string) *bewaard {
 	k.mu.RLock()
-	b := k.per[adres]
+	b := k.per[s]
 	k.mu.RUnlock()
 	if b == nil || b.merk != merk {
-		gemist.Add(1)
 		return nil
 	}
-	treffers.Add(1)
+	b.raak()
+	return b
+}
+
+// raak has a page stay when the hand comes by.
+func (b *bewaard) raak() {
 	if !b.gebruikt.Load() {
 		b.gebruikt.Store(true)
+	}
+}
+
+// pagina gives the page of an address, when there is one of this moment.
+func (k *Kast) pagina(adres, merk string) *bewaard {
+	b := k.haal(sleutel{naam: adres}, merk)
+	if b == nil {
+		gemist.Add(1)
+	} else {
+		treffers.Add(1)
 	}
 	return b
 }
@@ -91,7 +114,7 @@ func (k *Kast) mag(adres string) bool {
 	h := maphash.String(zaad, adres)
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.per[adres] != nil || k.gezien[0][h] || k.gezien[1][h] {
+	if k.per[sleutel{naam: adres}] != nil || k.gezien[0][h] || k.gezien[1][h] {
 		return true
 	}
 	if len(k.gezien[0]) >= maxGezien {
@@ -106,13 +129,19 @@ var zaad = maphash.MakeSeed()
 // maxAdres is the longest address that is kept: no page of ours links to a longer one.
 const maxAdres = 512
 
-func (b *bewaard) grootte() int { return len(b.gzip) + 2*len(b.adres) + overhead }
+func (b *bewaard) grootte() int {
+	n := len(b.gzip) + 2*len(b.naam) + overhead
+	if b.stuk != nil {
+		n += b.stuk.Bytes()
+	}
+	return n
+}
 
-// bewaar keeps a page and throws out what has to make room for it.
+// bewaar keeps a page or a piece and throws out what has to make room for it.
 func (k *Kast) bewaar(b *bewaard) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if oud := k.per[b.adres]; oud != nil {
+	if oud := k.per[b.sleutel]; oud != nil {
 		k.weg(oud)
 	}
 	if b.grootte() > k.max {
@@ -126,13 +155,13 @@ func (k *Kast) bewaar(b *bewaard) {
 			k.wijzer++
 		}
 	}
-	b.plek, k.per[b.adres] = len(k.rij), b
+	b.plek, k.per[b.sleutel] = len(k.rij), b
 	k.rij = append(k.rij, b)
 	k.bytes += b.grootte()
 }
 
 func (k *Kast) weg(b *bewaard) {
-	delete(k.per, b.adres)
+	delete(k.per, b.sleutel)
 	k.bytes -= b.grootte()
 	laatste := k.rij[len(k.rij)-1]
 	k.rij[b.plek], laatste.plek = laatste, b.plek
@@ -160,6 +189,27 @@ func pakIn(pagina []byte) ([]byte, error) {
 		return nil, err
 	}
 	return bytes.Clone(b.Bytes()), nil
+}
+
+// stukken are the pieces of pages in one language that a Kast keeps, as they are at one
+// moment. A piece shows nothing but what the momentopname has, the settings of the
+// gemeente, and the clock: merk says which settings and what time.
+type stukken struct {
+	kast       *Kast
+	taal, merk string
+}
+
+// Haal gives a piece by its name, nil when it is not there.
+func (s stukken) Haal(naam string) *stuk.Stuk {
+	if b := s.kast.haal(sleutel{naam, s.taal}, s.merk); b != nil {
+		return b.stuk
+	}
+	return nil
+}
+
+// Leg keeps a piece.
+func (s stukken) Leg(naam string, st *stuk.Stuk) {
+	s.kast.bewaar(&bewaard{sleutel: sleutel{naam, s.taal}, merk: s.merk, stuk: st})
 }
 
 // pakUit gives a page as it was, for the few who cannot unpack.

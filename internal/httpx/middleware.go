@@ -17,12 +17,25 @@ import (
 	"github.com/go-chi/chi/v5/middleware"
 )
 
-type idSleutel struct{}
+// verzoek is what we know of a request from begin to end.
+type verzoek struct {
+	id  string
+	gaf *bewaard // the kept page that was the answer, when it is of this moment
+}
+
+type verzoekSleutel struct{}
+
+func verzoekUit(ctx context.Context) *verzoek {
+	q, _ := ctx.Value(verzoekSleutel{}).(*verzoek)
+	return q
+}
 
 // VerzoekID is the id of a request, for the log and for who calls us about an error.
 func VerzoekID(ctx context.Context) string {
-	id, _ := ctx.Value(idSleutel{}).(string)
-	return id
+	if q := verzoekUit(ctx); q != nil {
+		return q.id
+	}
+	return ""
 }
 
 // MetVerzoekID gives every request an id of eight letters and digits.
@@ -30,7 +43,7 @@ func MetVerzoekID(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		id := verzoekID(rand.Uint64()) // #nosec G404 -- it tells requests in a log apart and guards nothing
 		w.Header()["X-Request-Id"] = []string{id}
-		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), idSleutel{}, id)))
+		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), verzoekSleutel{}, &verzoek{id: id})))
 	})
 }
 

@@ -1,12 +1,12 @@
 package httpx
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"hash/fnv"
 	"io"
+	"maps"
 	"net/http"
 	"os"
 	"slices"
@@ -17,6 +17,8 @@ import (
 
 	"mantelpunt/internal/fault"
 	"mantelpunt/internal/i18n"
+	"mantelpunt/internal/momentopname"
+	"mantelpunt/internal/stuk"
 	"mantelpunt/internal/toegang"
 	"mantelpunt/web"
 
@@ -30,43 +32,42 @@ const (
 	oud  = 5 * time.Minute
 )
 
+func slotVan(nu time.Time) int64 { return nu.UnixNano() / int64(slot) }
+
 // Publiek answers a page that is the same for everybody. Who has it already hears so
 // (304) before anything is made; a page that k keeps is sent as it is; else maak makes
 // it. What is kept is true for one generation of the momentopname, one reading of the
-// settings of the gemeente and five minutes of the clock. sinds is when generatie was
-// last known to be the newest: a page of long ago says so.
+// settings of the gemeente and five minutes of the clock. stand is of when that is: a
+// page of long ago says so.
 //
 // Who is logged in or has a cookie that changes pages gets one made for them, that
 // nobody keeps. maak sets no headers; a redirect is done before. Only status 200 is
 // kept. k may be nil.
-func Publiek(w http.ResponseWriter, r *http.Request, k *Kast, generatie int64, sinds time.Time, maak func() (status int, c templ.Component, err error)) error {
+func Publiek(w http.ResponseWriter, r *http.Request, k *Kast, stand momentopname.Stand, maak func() (status int, c templ.Component, err error)) error {
 	if eigenPagina(w, r) {
 		w.Header().Set("Cache-Control", "private, no-store")
 		return maakPubliek(w, r, nil, "", "", maak)
 	}
 	w.Header().Set("Cache-Control", "no-cache") // a browser asks each time whether it is still true
-	if nu := time.Now(); nu.Sub(sinds) >= oud {
+	if nu := time.Now(); nu.Sub(stand.Sinds) >= oud {
 		kader := web.KaderUit(r.Context())
-		kader.GegevensVan = i18n.DatumTijd(r.Context(), sinds)
+		kader.GegevensVan = i18n.DatumTijd(r.Context(), stand.Sinds)
 		return maakPubliek(w, r.WithContext(web.MetKader(r.Context(), kader)), nil, "", "", maak)
 	}
 	adres := publiekAdres(r)
-	merk := publiekMerk(r.Context(), adres, generatie, time.Now())
-	if strings.Contains(r.Header.Get("If-None-Match"), merk[2:]) { // without W/: the weak comparison
+	merk := publiekMerk(r.Context(), adres, stand.Generatie, time.Now())
+	if heeft(r, merk) {
 		h := w.Header()
-		for naam := range h { // all others a browser has, with the page
-			switch naam {
-			case "Cache-Control", "Vary", "X-Request-Id":
-			default:
-				delete(h, naam)
-			}
-		}
 		h["Etag"] = []string{merk}
+		maps.DeleteFunc(h, func(naam string, _ []string) bool { return naam != "X-Request-Id" && !slices.Contains(kop304, naam) })
 		w.WriteHeader(http.StatusNotModified)
 		return nil
 	}
 	if k != nil {
-		if b := k.haal(adres, merk); b != nil {
+		if b := k.pagina(adres, merk); b != nil {
+			if q := verzoekUit(r.Context()); q != nil && stand.Nieuwst {
+				q.gaf = b
+			}
 			return b.geef(w, r)
 		}
 	}
@@ -115,7 +116,7 @@ func publiekMerk(ctx context.Context, adres string, generatie int64, nu time.Tim
 	s = append(s, ' ')
 	s = strconv.AppendInt(s, generatie, 36)
 	s = append(s, ' ')
-	s = strconv.AppendInt(s, nu.UnixNano()/int64(slot), 36)
+	s = strconv.AppendInt(s, slotVan(nu), 36)
 	s = append(s, ' ')
 	s = append(s, web.KaderUit(ctx).Versie...)
 	s = append(s, ' ')
@@ -148,18 +149,20 @@ type geteld struct {
 // was kept; not when a visitor has it already.
 func BijElkeKeer(c templ.Component, f func()) templ.Component { return geteld{c, f} }
 
-var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
-
-// maakPubliek makes a page and sends it; with a k it is kept when it was asked for before.
+// maakPubliek makes a page and sends it; with a k it is made of pieces that are there,
+// and kept when it was asked for before.
 func maakPubliek(w http.ResponseWriter, r *http.Request, k *Kast, adres, merk string, maak func() (int, templ.Component, error)) error {
 	status, c, err := maak()
 	if err != nil {
 		return err
 	}
-	b := buffers.Get().(*bytes.Buffer)
-	defer buffers.Put(b)
-	b.Reset()
-	if err := c.Render(r.Context(), b); err != nil {
+	ctx := r.Context()
+	if k != nil {
+		ctx = stuk.Met(ctx, stukken{k, i18n.Code(ctx), tijdMerk(ctx, time.Now())})
+	}
+	p := stuk.Nieuw()
+	defer p.Weg()
+	if err := c.Render(ctx, p); err != nil {
 		return fault.Wrap(err, "pagina opmaken")
 	}
 	var keer func()
@@ -168,11 +171,15 @@ func maakPubliek(w http.ResponseWriter, r *http.Request, k *Kast, adres, merk st
 	}
 	if status == http.StatusOK && merk != "" {
 		if k != nil && r.Method == http.MethodGet && k.mag(adres) {
-			z, err := pakIn(b.Bytes())
+			html, err := p.HTML()
+			if err != nil {
+				return fault.Wrap(err, "pagina opmaken")
+			}
+			z, err := pakIn(html)
 			if err != nil {
 				return fault.Wrap(err, "pagina bewaren")
 			}
-			nieuw := &bewaard{adres: adres, merk: merk, gzip: z, lengte: strconv.Itoa(len(z)), keer: keer}
+			nieuw := &bewaard{sleutel: sleutel{naam: adres}, merk: merk, gzip: z, lengte: strconv.Itoa(len(z)), keer: keer}
 			k.bewaar(nieuw)
 			return nieuw.geef(w, r)
 		}
@@ -181,12 +188,34 @@ func maakPubliek(w http.ResponseWriter, r *http.Request, k *Kast, adres, merk st
 	if keer != nil {
 		keer()
 	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	return verstuur(w, r, status, p)
+}
+
+// verstuur sends a page that was just made.
+func verstuur(w http.ResponseWriter, r *http.Request, status int, p *stuk.Pagina) error {
+	h, pak := w.Header(), p.HTML
+	if pakUitKan(r.Header.Get("Accept-Encoding")) {
+		pak = p.Gzip
+		h["Content-Encoding"] = []string{"gzip"}
+	}
+	lichaam, err := pak()
+	if err != nil {
+		return fault.Wrap(err, "pagina inpakken")
+	}
+	h["Content-Length"] = []string{strconv.Itoa(len(lichaam))}
+	h["Content-Type"] = []string{"text/html; charset=utf-8"}
 	w.WriteHeader(status)
 	if r.Method != http.MethodHead {
-		_, _ = w.Write(b.Bytes()) // the visitor may have left
+		_, _ = w.Write(lichaam) // the visitor may have left
 	}
 	return nil
+}
+
+// tijdMerk marks what a piece of a page depends on besides the momentopname.
+func tijdMerk(ctx context.Context, nu time.Time) string {
+	b := strconv.AppendInt(make([]byte, 0, 100), slotVan(nu), 36)
+	b = append(append(b, ' '), web.KaderUit(ctx).Versie...)
+	return string(append(b, toegang.GemeenteUit(ctx).URL...)) // some show addresses in full
 }
 
 // geef sends a kept page.

@@ -14,6 +14,7 @@ import (
 
 	"mantelpunt/internal/httpx"
 	"mantelpunt/internal/i18n"
+	"mantelpunt/internal/momentopname"
 	"mantelpunt/internal/toegang"
 	"mantelpunt/web"
 
@@ -28,10 +29,15 @@ type publiek struct {
 	status          int
 	fout            error
 	gemaakt, geteld int
+	achter          bool
+	bij             func() // done whenever it is asked for
 }
 
 func (p *publiek) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	err := httpx.Publiek(w, r, p.kast, p.generatie, p.sinds, func() (int, templ.Component, error) {
+	if p.bij != nil {
+		p.bij()
+	}
+	err := httpx.Publiek(w, r, p.kast, momentopname.Stand{Generatie: p.generatie, Sinds: p.sinds, Nieuwst: !p.achter}, func() (int, templ.Component, error) {
 		p.gemaakt++
 		c := templ.ComponentFunc(func(ctx context.Context, b io.Writer) error {
 			_, err := fmt.Fprintf(b, "%s %d %s %s%s", r.URL, p.generatie, i18n.Code(ctx), web.KaderUit(ctx).GegevensVan, strings.Repeat(" tekst", 500))
@@ -52,13 +58,17 @@ func (p *publiek) vraag(t *testing.T, pad string, doe ...func(*http.Request)) *h
 	t.Helper()
 	r := httptest.NewRequest("GET", pad, nil)
 	r.Header.Set("Accept-Encoding", "gzip")
-	r = r.WithContext(web.MetKader(toegang.MetGemeente(r.Context(), toegang.Gemeente{URL: "https://een.example"}), web.Kader{Versie: "1"}))
+	r = metKader(r)
 	for _, f := range doe {
 		f(r)
 	}
 	w := httptest.NewRecorder()
 	httpx.Gecomprimeerd(p).ServeHTTP(w, r)
 	return w.Result()
+}
+
+func metKader(r *http.Request) *http.Request {
+	return r.WithContext(web.MetKader(toegang.MetGemeente(r.Context(), toegang.Gemeente{URL: "https://een.example"}), web.Kader{Versie: "1"}))
 }
 
 func kop1(naam, waarde string) func(*http.Request) {

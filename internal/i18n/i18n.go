@@ -98,25 +98,26 @@ func Zoek(code string) (Taal, bool) {
 
 // T gives the text of a key ("web.menu") in the language of ctx; args fill %s
 // and %d in it. A key that is missing comes back between brackets.
-func T(ctx context.Context, key string, args ...any) string {
+func T(ctx context.Context, key string, args ...any) string { return Kies(ctx, key, "", args...) }
+
+// Kies is T for a key that is put together at run time ("stap." + name); the
+// catalogue test knows such keys by their literal prefix.
+func Kies(ctx context.Context, prefix, naam string, args ...any) string {
+	var b [80]byte
+	key := append(append(b[:0], prefix...), naam...) // on the stack: a page asks for hundreds
+	taal := Code(ctx)
 	eigen, _ := ctx.Value(eigenSleutel{}).(map[string]map[string]string)
-	tekst, ok := eigen[Code(ctx)][key]
+	tekst, ok := eigen[taal][string(key)]
 	if !ok {
-		tekst, ok = catalogus[Code(ctx)][key]
+		tekst, ok = catalogus[taal][string(key)]
 	}
 	if !ok {
-		return "[" + key + "]"
+		return "[" + string(key) + "]"
 	}
 	if len(args) == 0 {
 		return tekst
 	}
 	return fmt.Sprintf(tekst, args...)
-}
-
-// Kies is T for a key that is put together at run time ("stap." + name); the
-// catalogue test knows such keys by their literal prefix.
-func Kies(ctx context.Context, prefix, naam string, args ...any) string {
-	return T(ctx, prefix+naam, args...)
 }
 
 var vormen = map[plural.Form]string{plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many"}

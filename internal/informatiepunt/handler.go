@@ -8,6 +8,7 @@ import (
 
 	"mantelpunt/internal/fault"
 	"mantelpunt/internal/httpx"
+	"mantelpunt/internal/momentopname"
 	"mantelpunt/internal/toegang"
 
 	"github.com/a-h/templ"
@@ -17,7 +18,7 @@ import (
 // Themateller counts the published offers of the gemeente of ctx per
 // vraaggebied, by its code ("praktische-hulp"), and tells of which generation.
 type Themateller interface {
-	Themas(ctx context.Context) (aantallen map[string]int, generatie int64, err error)
+	Themas(ctx context.Context) (aantallen map[string]int, stand momentopname.Stand, err error)
 }
 
 // Adreslijst hands over the paths of the published offers of the gemeente of ctx
@@ -47,19 +48,19 @@ func (h Handler) boek(ctx context.Context) (*Boek, error) {
 	return h.Boeken.Haal(ctx, toegang.GemeenteUit(ctx).ID)
 }
 
-// Stand is the generation of what [Handler.Zoek] searches now, -1 when that is away.
-func (h Handler) Stand(ctx context.Context) int64 {
-	_, generatie, _, err := h.Boeken.HaalMet(ctx, toegang.GemeenteUit(ctx).ID)
+// Stand is of when that is what [Handler.Zoek] searches now.
+func (h Handler) Stand(ctx context.Context) momentopname.Stand {
+	_, stand, err := h.Boeken.HaalMet(ctx, toegang.GemeenteUit(ctx).ID)
 	if err != nil {
-		return -1
+		return momentopname.Stand{Generatie: -1} // away: what is shown without it is another page
 	}
-	return generatie
+	return stand
 }
 
 // home does without the numbers of offers when they cannot be counted.
 func (h Handler) home(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
-	b, generatie, sinds, err := h.Boeken.HaalMet(ctx, toegang.GemeenteUit(ctx).ID)
+	b, stand, err := h.Boeken.HaalMet(ctx, toegang.GemeenteUit(ctx).ID)
 	if err != nil {
 		return err
 	}
@@ -68,7 +69,7 @@ func (h Handler) home(w http.ResponseWriter, r *http.Request) error {
 		h.waarschuw(ctx, "aanbod niet geteld", err)
 	}
 	// the numbers are of a momentopname of their own, which may be behind or away
-	return httpx.Publiek(w, r, b.Kast, generatie<<32|geteld, sinds, func() (int, templ.Component, error) {
+	return httpx.Publiek(w, r, b.Kast, stand.Met(geteld), func() (int, templ.Component, error) {
 		return http.StatusOK, startpagina(b, themas(aantallen)), nil
 	})
 }
@@ -88,11 +89,11 @@ func (h Handler) pagina(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h Handler) publiek(w http.ResponseWriter, r *http.Request, maak func(*Boek) (templ.Component, error)) error {
-	b, generatie, sinds, err := h.Boeken.HaalMet(r.Context(), toegang.GemeenteUit(r.Context()).ID)
+	b, stand, err := h.Boeken.HaalMet(r.Context(), toegang.GemeenteUit(r.Context()).ID)
 	if err != nil {
 		return err
 	}
-	return httpx.Publiek(w, r, b.Kast, generatie, sinds, func() (int, templ.Component, error) {
+	return httpx.Publiek(w, r, b.Kast, stand, func() (int, templ.Component, error) {
 		c, err := maak(b)
 		return http.StatusOK, c, err
 	})

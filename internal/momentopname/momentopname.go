@@ -9,6 +9,8 @@ package momentopname
 import (
 	"context"
 	"log/slog"
+	"maps"
+	"runtime"
 	"strconv"
 	"strings"
 	"sync"
@@ -23,12 +25,15 @@ import (
 
 const kanaal = "mantelpunt_generatie"
 
-// Verhoog moves the generation of a gemeente on, in the transaction that
-// publishes. Listeners hear of it when that commits.
-func Verhoog(ctx context.Context, tx pgx.Tx, gemeenteID int) error {
+// Verhoog moves the generation of gemeenten on, in the transaction that publishes: in
+// the order of their ids, so that two who publish for the same ones don't wait for one
+// another. Listeners hear of it when that commits, of several at once in one message
+// that says no more than to look.
+func Verhoog(ctx context.Context, tx pgx.Tx, gemeenten ...int) error {
 	_, err := tx.Exec(ctx, `
-		WITH g AS (UPDATE gemeente SET generatie = generatie + 1 WHERE id = $1 RETURNING id, generatie)
-		SELECT pg_notify('`+kanaal+`', id || ' ' || generatie) FROM g`, gemeenteID)
+		WITH d AS (SELECT id FROM gemeente WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE),
+		g AS (UPDATE gemeente SET generatie = generatie + 1 FROM d WHERE gemeente.id = d.id RETURNING gemeente.id, generatie)
+		SELECT pg_notify('`+kanaal+`', CASE count(*) WHEN 1 THEN min(id || ' ' || generatie) ELSE '' END) FROM g HAVING count(*) > 0`, gemeenten)
 	return postgres.Fout(err, "generatie verhogen")
 }
 
@@ -36,23 +41,30 @@ func Verhoog(ctx context.Context, tx pgx.Tx, gemeenteID int) error {
 type Wachter struct {
 	pool *pgxpool.Pool
 	log  *slog.Logger
-	mu   sync.RWMutex
-	gen  map[int]int64
+	mu   sync.Mutex
+	gen  atomic.Pointer[map[int]int64] // replaced, never changed
 
-	gezien  atomic.Int64 // UnixNano of the last time that the generations were read
-	beurt   atomic.Int64 // rises with every use of a value, see [Voorraad]
-	soorten []soort
-	ruimte  atomic.Int64 // how many bytes all values together may take
+	bijNieuws []func(ctx context.Context)
+	gezien    atomic.Int64  // UnixNano of the last time that the generations were read
+	beurt     atomic.Int64  // rises with every use of a value, see [Voorraad]
+	laders    chan struct{} // full of who loads now
+	soorten   []soort
+	ruimte    atomic.Int64 // how many bytes all values together may take
 
 	geladen, mislukt, verdrongen, laadduur atomic.Int64
 }
 
 // NieuweWachter reads the generations once; Loop keeps them current.
 func NieuweWachter(ctx context.Context, pool *pgxpool.Pool, log *slog.Logger) (*Wachter, error) {
-	w := &Wachter{pool: pool, log: log, gen: map[int]int64{}}
+	w := &Wachter{pool: pool, log: log, laders: make(chan struct{}, max(2, runtime.GOMAXPROCS(0)))}
+	w.gen.Store(&map[int]int64{})
 	w.Begrens(standaardruimte)
 	return w, w.Kijk(ctx)
 }
+
+// BijNieuws has f called whenever the generations were read, by who read them: what
+// follows from them is there before a visitor asks. It is for before Loop runs.
+func (w *Wachter) BijNieuws(f func(ctx context.Context)) { w.bijNieuws = append(w.bijNieuws, f) }
 
 // Kijk reads the generations now: after a publication of our own, so that who
 // published sees the result at once.
@@ -62,41 +74,47 @@ func (w *Wachter) Kijk(ctx context.Context) error {
 	if err != nil {
 		return postgres.Fout(err, "generaties lezen")
 	}
+	nieuw := map[int]int64{}
 	var id int
 	var gen int64
-	if _, err = pgx.ForEachRow(rows, []any{&id, &gen}, func() error { w.zet(id, gen); return nil }); err != nil {
+	if _, err = pgx.ForEachRow(rows, []any{&id, &gen}, func() error { nieuw[id] = gen; return nil }); err != nil {
 		return postgres.Fout(err, "generaties lezen")
 	}
+	w.vervang(nieuw)
 	w.gezien.Store(begin.UnixNano())
 	w.Ruim() // what is held grows between two loads, by the pages that are kept with it
+	for _, f := range w.bijNieuws {
+		f(ctx)
+	}
 	return nil
 }
 
 // Gezien is when the generations were last read.
 func (w *Wachter) Gezien() time.Time { return time.Unix(0, w.gezien.Load()) }
 
+// vervang makes nieuw what is known. A gemeente that is not in it is gone; what was
+// heard of one meanwhile is newer than what was read.
+func (w *Wachter) vervang(nieuw map[int]int64) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	was := w.Generaties()
+	for id, gen := range nieuw {
+		nieuw[id] = max(gen, was[id])
+	}
+	w.gen.Store(&nieuw)
+}
+
 func (w *Wachter) zet(id int, gen int64) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.gen[id] = max(w.gen[id], gen)
+	nieuw := maps.Clone(w.Generaties())
+	nieuw[id] = max(nieuw[id], gen)
+	w.gen.Store(&nieuw)
 }
 
-// Som changes whenever any gemeente's generation does, or one is added.
-func (w *Wachter) Som() int64 {
-	w.mu.RLock()
-	defer w.mu.RUnlock()
-	som := int64(0)
-	for _, g := range w.gen {
-		som += g
-	}
-	return som
-}
-
-func (w *Wachter) generatie(id int) int64 {
-	w.mu.RLock()
-	defer w.mu.RUnlock()
-	return w.gen[id]
-}
+// Generaties are the newest generations that are known, by gemeente. Who gets them
+// doesn't change them.
+func (w *Wachter) Generaties() map[int]int64 { return *w.gen.Load() }
 
 // Loop listens and looks, at least once a second, until ctx ends. Listening has
 // a connection of its own, outside any PgBouncer in transaction mode.

@@ -8,7 +8,7 @@ import (
 // standaardruimte is how many bytes all values together may take when nothing else
 // is said; minBytes is what a small value counts for.
 const (
-	standaardruimte = 512 << 20
+	standaardruimte = 768 << 20
 	minBytes        = 1 << 10
 )
 
@@ -28,9 +28,9 @@ func (w *Wachter) ken(s soort) {
 }
 
 func (w *Wachter) bezet() (lijst []bezet, bytes int) {
-	w.mu.RLock()
+	w.mu.Lock()
 	soorten := w.soorten
-	w.mu.RUnlock()
+	w.mu.Unlock()
 	for _, s := range soorten {
 		lijst = s.bezet(lijst)
 	}

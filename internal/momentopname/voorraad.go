@@ -5,6 +5,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"mantelpunt/internal/fault"
 )
 
 // Voorraad holds the newest value per gemeente, as long as there is room: what was
@@ -59,8 +61,13 @@ func (k *vak[T]) stand(gen int64) (o opname[T], goed bool, err error) {
 func (k *vak[T]) opname() opname[T] { return opname[T]{k.waarde, k.gevuld, k.gen, k.achter} }
 
 // laadtijd bounds one loading: a database that doesn't answer must not hold up
-// the visitors who wait for it.
-const laadtijd = 10 * time.Second
+// the visitors who wait for it. geduld is how long who has an older value waits for
+// the others that are being loaded: what is published for the whole country makes that
+// hundreds of gemeenten want a new one.
+const (
+	laadtijd = 10 * time.Second
+	geduld   = time.Second
+)
 
 // NieuweVoorraad makes an empty store; values are loaded at the first visit.
 func NieuweVoorraad[T any](w *Wachter, laad func(ctx context.Context, gemeenteID int) (T, error)) *Voorraad[T] {
@@ -78,15 +85,14 @@ func (v *Voorraad[T]) Haal(ctx context.Context, gemeenteID int) (T, error) {
 	return o.waarde, err
 }
 
-// HaalMet is Haal, with the generation of the value and the last moment at which
-// that was known to be the newest: now, or a while ago when the database is away or
-// the newest cannot be loaded.
-func (v *Voorraad[T]) HaalMet(ctx context.Context, gemeenteID int) (waarde T, generatie int64, sinds time.Time, err error) {
+// HaalMet is Haal, with of when the value is.
+func (v *Voorraad[T]) HaalMet(ctx context.Context, gemeenteID int) (T, Stand, error) {
 	o, err := v.haal(ctx, gemeenteID)
-	if sinds = o.achter; sinds.IsZero() {
-		sinds = v.wachter.Gezien()
+	s := Stand{Generatie: o.gen, Sinds: o.achter, Nieuwst: o.achter.IsZero() && err == nil}
+	if s.Nieuwst {
+		s.Sinds = v.wachter.Gezien()
 	}
-	return o.waarde, o.gen, sinds, err
+	return o.waarde, s, err
 }
 
 func (v *Voorraad[T]) vak(gemeenteID int) *vak[T] {
@@ -107,7 +113,7 @@ func (v *Voorraad[T]) vak(gemeenteID int) *vak[T] {
 
 func (v *Voorraad[T]) haal(ctx context.Context, gemeenteID int) (opname[T], error) {
 	k := v.vak(gemeenteID)
-	gen := v.wachter.generatie(gemeenteID)
+	gen := v.wachter.Generaties()[gemeenteID]
 	o, goed, err := k.stand(gen)
 	if goed {
 		return o, err
@@ -122,6 +128,13 @@ func (v *Voorraad[T]) haal(ctx context.Context, gemeenteID int) (opname[T], erro
 	if o, goed, err = k.stand(gen); goed { // somebody loaded while we waited
 		return o, err
 	}
+	if !v.wachter.magLaden(o.gevuld) {
+		if o.gevuld {
+			return o, nil
+		}
+		return o, fault.New(fault.Unavailable, "gemeente %d laden: te veel tegelijk", gemeenteID)
+	}
+	defer v.wachter.geladenIs()
 	// the visitor who happens to load must not take the load down by leaving
 	ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), laadtijd)
 	defer stop()
@@ -147,6 +160,25 @@ func (v *Voorraad[T]) haal(ctx context.Context, gemeenteID int) (opname[T], erro
 	v.wachter.Ruim()
 	return o, nil
 }
+
+// magLaden waits until there are not too many who load: more at once than there are
+// processors only takes more memory. False when that takes too long.
+func (w *Wachter) magLaden(ouder bool) bool {
+	tot := laadtijd
+	if ouder {
+		tot = geduld
+	}
+	klok := time.NewTimer(tot)
+	defer klok.Stop()
+	select {
+	case w.laders <- struct{}{}:
+		return true
+	case <-klok.C:
+		return false
+	}
+}
+
+func (w *Wachter) geladenIs() { <-w.laders }
 
 // Elk gives every value that is held to f.
 func (v *Voorraad[T]) Elk(f func(T)) {

@@ -119,10 +119,8 @@ func overal(ctx context.Context, tx pgx.Tx, slugs []string) error {
 	if err != nil {
 		return err
 	}
-	for _, id := range ids {
-		if err := momentopname.Verhoog(ctx, tx, id); err != nil {
-			return err
-		}
+	if err := momentopname.Verhoog(ctx, tx, ids...); err != nil {
+		return err
 	}
 	for _, id := range ids {
 		if err := postgres.Stel(ctx, tx, id); err != nil {

@@ -38,6 +38,17 @@ type Kaart struct {
 	ondergrond ondergronden
 	lijkt      map[Kenmerk][]int32 // those with a kenmerk that makes offers alike, see Verwant
 	verwant    sync.Map            // what Verwant found for what is published: verwantVan → []int
+	onthouden  sync.Map            // see Onthoud
+}
+
+// Onthoud gives what maak made before under this key, or else now: what a room needs for
+// all its pages of a Kaart. It stays as long as the Kaart does.
+func (k *Kaart) Onthoud(sleutel any, maak func() any) any {
+	v, ok := k.onthouden.Load(sleutel)
+	if !ok {
+		v, _ = k.onthouden.LoadOrStore(sleutel, maak())
+	}
+	return v
 }
 
 // Grondstof is what a Kaart is made of.
@@ -93,7 +104,7 @@ func MaakKaart(g Grondstof) *Kaart {
 	k.iedereen = volleVerzameling(len(k.Aanbod))
 	k.maakFilters()
 	k.bytes = k.schat()
-	k.Kast = httpx.NieuweKast(max(minKast, k.bytes/2))
+	k.Kast = httpx.NieuweKast(max(minKast, k.bytes))
 	return k
 }
 

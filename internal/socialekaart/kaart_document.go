@@ -100,7 +100,7 @@ func (k *Kaart) Bytes() int {
 
 // schat counts the text twice over: once for itself, once for what stands around it.
 func (k *Kaart) schat() int {
-	const perAanbod, perDeel = 1500, 60
+	const perAanbod, perDeel = 2000, 60
 	n := k.index.Bytes() + k.orgIndex.Bytes() + k.Woordenboek.Bytes()
 	for i := range k.Aanbod {
 		a := &k.Aanbod[i]

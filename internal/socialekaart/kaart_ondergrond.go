@@ -166,14 +166,25 @@ func ruimste(ring [][2]float64) (x, y, ruimte float64) {
 				if (a[1] > py) != (b[1] > py) && px < a[0]+(py-a[1])/(b[1]-a[1])*(b[0]-a[0]) {
 					binnen = !binnen
 				}
-				dichtst = min(dichtst, math.Hypot((a[0]-px)*breed, a[1]-py))
+				dichtst = min(dichtst, totLijn((a[0]-px)*breed, a[1]-py, (b[0]-px)*breed, b[1]-py))
 			}
+			dichtst /= 1 + math.Hypot(px-(lx+hx)/2, py-(ly+hy)/2)/1000 // of places with as much room, the one in the middle
 			if binnen && dichtst > ruimte {
 				x, y, ruimte = px, py, dichtst
 			}
 		}
 	}
 	return x, y, ruimte
+}
+
+// totLijn is how far the line from a to b is from the origin.
+func totLijn(ax, ay, bx, by float64) float64 {
+	dx, dy := bx-ax, by-ay
+	deel := 0.0
+	if l := dx*dx + dy*dy; l > 0 {
+		deel = max(0, min(1, -(ax*dx+ay*dy)/l))
+	}
+	return math.Hypot(ax+deel*dx, ay+deel*dy)
 }
 
 func eenDecimaal(f float64) string {

@@ -44,13 +44,18 @@ type Store struct {
 	NaPublicatie func(ctx context.Context) error
 }
 
-const selectAanbod = `
+const kolommenAanbod = `
 	SELECT a.id, a.slug, a.status, r.nr, r.op, a.concept_nr IS NOT NULL, coalesce(a.beoordeling_nr, 0), coalesce(a.ingestuurd_op, r.op), a.terug_zin,
 		r.bron, EXISTS (SELECT FROM aanbieder x WHERE x.gemeente_id = a.gemeente_id AND x.organisatie_id = a.organisatie_id AND x.gebruiker_id = r.door_id),
-		r.inhoud, o.id, o.slug, o.inhoud
-	FROM aanbod a
+		r.inhoud, o.id, o.slug, o.inhoud`
+
+// bijAanbod is followed by the number of a revisie.
+const bijAanbod = `
 	JOIN organisatie o ON o.gemeente_id = a.gemeente_id AND o.id = a.organisatie_id
 	JOIN revisie r ON r.gemeente_id = a.gemeente_id AND r.aanbod_id = a.id AND r.nr = `
+
+const selectAanbod = kolommenAanbod + `
+	FROM aanbod a` + bijAanbod
 
 // organisatieInhoud is the column organisatie.inhoud.
 type organisatieInhoud struct {

@@ -45,10 +45,9 @@ func bediendVan(ctx context.Context, tx pgx.Tx, gemeenteID int) ([]string, error
 	return pgx.CollectRows(rows, pgx.RowTo[string])
 }
 
-// verhoogAlle moves the generation of a gemeente and of those it serves, in the
-// order of their ids: two that serve each other don't wait for one another.
+// verhoogAlle moves the generation of a gemeente and of those it serves.
 func verhoogAlle(ctx context.Context, tx pgx.Tx, gemeenteID int, cbs []string) error {
-	rows, err := tx.Query(ctx, `SELECT id FROM gemeente WHERE id = $1 OR cbs_code = ANY($2) OR $3 ORDER BY id`, gemeenteID, cbs, slices.Contains(cbs, HeelNederland))
+	rows, err := tx.Query(ctx, `SELECT id FROM gemeente WHERE id = $1 OR cbs_code = ANY($2) OR $3`, gemeenteID, cbs, slices.Contains(cbs, HeelNederland))
 	if err != nil {
 		return err
 	}
@@ -56,10 +55,5 @@ func verhoogAlle(ctx context.Context, tx pgx.Tx, gemeenteID int, cbs []string) e
 	if err != nil {
 		return err
 	}
-	for _, id := range ids {
-		if err := momentopname.Verhoog(ctx, tx, id); err != nil {
-			return err
-		}
-	}
-	return nil
+	return momentopname.Verhoog(ctx, tx, ids...)
 }

@@ -9,6 +9,7 @@ import (
 	"mantelpunt/internal/zoeken"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
 )
 
 // kaart loads the momentopname of a gemeente.
@@ -108,6 +109,42 @@ func TestWhatServesFromOutside(t *testing.T) {
 	p.ziet(later)
 	if p.generatie(later) != voor+1 || p.tel(`SELECT count(*) FROM bediening`) != 0 {
 		t.Error("archived, and still shown elsewhere")
+	}
+}
+
+// However many gemeenten it reaches, a publication is told of once.
+func TestForTheWholeCountryIsOneMessage(t *testing.T) {
+	p := nieuweStoreProef(t)
+	ctx := t.Context()
+	conn, err := pgx.ConnectConfig(ctx, p.Pool.Config().ConnConfig)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = conn.Close(context.WithoutCancel(ctx)) }()
+	if _, err := conn.Exec(ctx, `LISTEN mantelpunt_generatie`); err != nil {
+		t.Fatal(err)
+	}
+	hier, daar := p.generatie(p.id), p.generatie(p.ander)
+	rij := proefRij("Hulplijn", "De Brink")
+	rij.Inhoud.Bedient = []string{HeelNederland}
+	p.voeg("nieuw", rij)
+	if p.generatie(p.id) != hier+1 || p.generatie(p.ander) != daar+1 {
+		t.Error("a gemeente was not moved")
+	}
+	if _, err := conn.Exec(ctx, `NOTIFY mantelpunt_generatie, 'slot'`); err != nil {
+		t.Fatal(err)
+	}
+	for n := 0; ; n++ {
+		bericht, err := conn.WaitForNotification(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if bericht.Payload == "slot" {
+			if n != 1 {
+				t.Errorf("%d messages", n)
+			}
+			return
+		}
 	}
 }
 

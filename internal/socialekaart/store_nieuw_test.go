@@ -51,17 +51,17 @@ func TestBeheerlijst(t *testing.T) {
 	lees := func(v Beheervraag) (namen []string) {
 		t.Helper()
 		for range 9 {
-			lijst, meer, err := p.Beheerlijst(ctx, p.id, v)
+			lijst, verder, err := p.Beheerlijst(ctx, p.id, v)
 			if err != nil {
 				t.Fatal(err)
 			}
 			for _, a := range lijst {
 				namen = append(namen, a.Naam)
 			}
-			if !meer {
+			if verder == nil {
 				return namen
 			}
-			v.Na = lijst[len(lijst)-1].ID
+			v.Na = *verder
 		}
 		t.Fatal("the list doesn't end")
 		return nil

@@ -105,18 +105,33 @@ type Wie struct {
 	Naam string
 }
 
-// Keuzes gives what there is to filter by: the medewerkers and the acts. Who has no id,
-// such as who filled the demo, is nobody to filter by.
+// The medewerkers and the acts that the audit knows. The audit grows for years, so each is
+// found behind the one before it in an index, and what lies between is not read.
+const (
+	keuzesWie = `WITH RECURSIVE w AS (
+		(SELECT wie_id FROM audit WHERE gemeente_id = $1 AND wie_soort = 'medewerker' AND wie_id > $2 ORDER BY wie_id LIMIT 1)
+		UNION ALL
+		SELECT (SELECT a.wie_id FROM audit a WHERE a.gemeente_id = $1 AND a.wie_soort = 'medewerker' AND a.wie_id > w.wie_id ORDER BY a.wie_id LIMIT 1) FROM w WHERE w.wie_id IS NOT NULL)
+		SELECT w.wie_id, (SELECT a.wie_naam FROM audit a WHERE a.gemeente_id = $1 AND a.wie_soort = 'medewerker' AND a.wie_id = w.wie_id ORDER BY a.nr DESC LIMIT 1) FROM w WHERE w.wie_id IS NOT NULL ORDER BY 2, 1`
+	keuzesWat = `WITH RECURSIVE w AS (
+		(SELECT wat FROM audit WHERE gemeente_id = $1 ORDER BY wat LIMIT 1)
+		UNION ALL
+		SELECT (SELECT a.wat FROM audit a WHERE a.gemeente_id = $1 AND a.wat > w.wat ORDER BY a.wat LIMIT 1) FROM w WHERE w.wat IS NOT NULL)
+		SELECT wat FROM w WHERE wat IS NOT NULL ORDER BY 1`
+)
+
+// Keuzes gives what there is to filter by: the medewerkers, by the name that they had
+// last, and the acts. Who has no id, such as who filled the demo, is nobody to filter by.
 func (s Store) Keuzes(ctx context.Context, gemeenteID int) (wie []Wie, wat []string, err error) {
 	err = s.Van(gemeenteID).Tx(ctx, func(tx pgx.Tx) error {
-		rows, err := tx.Query(ctx, `SELECT wie_id, max(wie_naam) FROM audit WHERE gemeente_id = $1 AND wie_soort = 'medewerker' AND wie_id <> $2 GROUP BY wie_id ORDER BY 2, 1`, gemeenteID, uuid.Nil)
+		rows, err := tx.Query(ctx, keuzesWie, gemeenteID, uuid.Nil)
 		if err != nil {
 			return err
 		}
 		if wie, err = pgx.CollectRows(rows, pgx.RowToStructByPos[Wie]); err != nil {
 			return err
 		}
-		if rows, err = tx.Query(ctx, `SELECT DISTINCT wat FROM audit WHERE gemeente_id = $1 ORDER BY 1`, gemeenteID); err != nil {
+		if rows, err = tx.Query(ctx, keuzesWat, gemeenteID); err != nil {
 			return err
 		}
 		wat, err = pgx.CollectRows(rows, pgx.RowTo[string])

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -95,6 +96,35 @@ func (p *proef) rijen(zoek url.Values) []string {
 	p.Helper()
 	_, doc := p.vraag("GET", padAudit+"?"+zoek.Encode(), nil, 200)
 	return doc.Find("tbody tr").Map(func(_ int, s *goquery.Selection) string { return strings.Join(strings.Fields(s.Text()), " ") })
+}
+
+// What there is to choose from is found by skipping through the audit; it is what reading
+// it all would give.
+func TestChoicesAreThoseOfTheWholeAudit(t *testing.T) {
+	p := nieuw(t)
+	for _, g := range []int{1, 2} {
+		_, err := p.eigenaar.Exec(t.Context(), `INSERT INTO audit (gemeente_id, nr, op, wie_soort, wie_id, wie_naam, wat, tabel, rij, vorige, hash)
+			SELECT $1, n, now(), CASE n % 3 WHEN 0 THEN 'burger' ELSE 'medewerker' END, CASE WHEN n % 11 > 0 THEN ('00000000-0000-7000-8000-0000000000' || lpad((n * 7 % (20 + $1::int))::text, 2, '0'))::uuid END,
+				'Wie ' || n * 7 % (20 + $1::int), 'doet ' || n * 5 % 13, 'aanvraag', '-', '', '' FROM generate_series(1, 2000) n`, g)
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	wie, wat, err := p.store.Keuzes(p.ctx(), 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := p.eigenaar.Query(t.Context(), `SELECT DISTINCT wie_id, wie_naam FROM audit WHERE gemeente_id = 2 AND wie_soort = 'medewerker' AND wie_id IS NOT NULL ORDER BY 2, 1`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wil, err := pgx.CollectRows(rows, pgx.RowToStructByPos[Wie])
+	if err != nil || len(wil) < 10 || !slices.Equal(wie, wil) {
+		t.Errorf("%d people, want %d: %v", len(wie), len(wil), err)
+	}
+	if len(wat) != 13 || !slices.IsSorted(wat) {
+		t.Errorf("%q", wat)
+	}
 }
 
 func TestReadingFilteringAndTakingOut(t *testing.T) {

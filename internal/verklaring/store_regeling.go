@@ -95,10 +95,16 @@ func (s Store) VerwijderRegeling(ctx context.Context, gemeenteID int, id uuid.UU
 	return postgres.Fout(err, "regeling verwijderen")
 }
 
+// MeestHouvast is where Houvast stops counting.
+const MeestHouvast = 1000
+
 // Houvast counts the aanvragen that hold on to each version: those that are open (a
-// concept too) and all together.
+// concept too) and all together, up to MeestHouvast.
 func (s Store) Houvast(ctx context.Context, gemeenteID int) (map[uuid.UUID][2]int, error) {
-	rows, err := s.Van(gemeenteID).Query(ctx, `SELECT regeling_id, count(*) FILTER (WHERE status IN ('concept', 'ingediend', 'in_behandeling', 'wacht_op_aanvrager', 'voorgesteld')), count(*) FROM aanvraag WHERE gemeente_id = $1 GROUP BY regeling_id`, gemeenteID)
+	rows, err := s.Van(gemeenteID).Query(ctx, `SELECT r.id,
+		(SELECT count(*) FROM (SELECT FROM aanvraag a WHERE a.gemeente_id = $1 AND a.regeling_id = r.id AND a.status IN ('concept', 'ingediend', 'in_behandeling', 'wacht_op_aanvrager', 'voorgesteld') LIMIT $2) x),
+		(SELECT count(*) FROM (SELECT FROM aanvraag a WHERE a.gemeente_id = $1 AND a.regeling_id = r.id LIMIT $2) x)
+		FROM regeling r WHERE r.gemeente_id = $1 AND r.soort = 'verklaring'`, gemeenteID, MeestHouvast)
 	if err != nil {
 		return nil, postgres.Fout(err, "aanvragen per regeling tellen")
 	}

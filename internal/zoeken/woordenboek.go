@@ -77,7 +77,11 @@ func NieuwWoordenboek(lijst []Onderwerp) *Woordenboek {
 				zinnen = append(zinnen, stammen)
 			}
 		}
-		for _, t := range o.Vaktermen {
+		termen := o.Vaktermen
+		if len(termen) == 0 { // of a gemeente, mostly: its name is what it is called
+			termen = []string{o.Naam}
+		}
+		for _, t := range termen {
 			ws := woorden(t)
 			w.vaktermen[i] = append(w.vaktermen[i], vakterm{t, " " + strings.Join(ws, " ") + " ", inhoud(ws)})
 		}

@@ -7,6 +7,8 @@
 // time, and a change is a new value in place of the old one.
 package zoeken
 
+import "strings"
+
 // Onderwerp is a topic: the field's terms and the everyday words that lead to it.
 type Onderwerp struct {
 	Slug          string              `json:"slug"`
@@ -15,6 +17,17 @@ type Onderwerp struct {
 	GewoneWoorden []string            `json:"gewone_woorden"`
 	Talen         map[string][]string `json:"talen,omitempty"` // by language code: en, tr, ar, pl, uk
 	Verwant       []string            `json:"verwant"`         // slugs
+}
+
+// Naam gives what an onderwerp of a list is called. One that nobody keeps any more, or
+// that came with a file, is called by the words of its slug.
+func Naam(lijst []Onderwerp, slug string) string {
+	for _, o := range lijst {
+		if o.Slug == slug && o.Naam != "" {
+			return o.Naam
+		}
+	}
+	return strings.ReplaceAll(strings.TrimPrefix(slug, "eigen-"), "-", " ")
 }
 
 // Veld is a text with its weight: 3 for a name, 2 for a summary, 1 for the rest.

@@ -114,11 +114,12 @@ func lees(delen ...string) ([]byte, error) {
 
 // beelden takes our own images; their logical name is the file name.
 func beelden(u *uitvoer, dir string) error {
-	files, err := filepath.Glob(filepath.Join(dir, "*.svg"))
+	files, err := os.ReadDir(dir)
 	if err != nil {
 		return err
 	}
-	for _, f := range files {
+	for _, e := range files {
+		f := filepath.Join(dir, e.Name())
 		b, err := lees(f)
 		if err != nil {
 			return err

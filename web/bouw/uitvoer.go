@@ -55,7 +55,7 @@ func (u *uitvoer) statisch(naam string, data []byte) string {
 	u.files["static/"+hashed] = data
 	gz := gecomprimeerd(data)
 	u.formaat[naam] = [2]int{len(data), len(gz)}
-	if ext != ".woff2" {
+	if ext != ".woff2" && ext != ".png" { // these are compressed already
 		u.files["static/"+hashed+".gz"] = gz
 		u.files["static/"+hashed+".br"] = brotliData(data)
 	}

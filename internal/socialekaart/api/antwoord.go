@@ -32,23 +32,29 @@ func geef(w http.ResponseWriter, r *http.Request, waarde any) error {
 	return fault.Wrap(err, "antwoord sturen")
 }
 
-// h adapts a handler: an error becomes problem details (RFC 9457), and a line in the
-// log when it is ours. What was asked stays out of the log.
+// h adapts a handler.
 func (h Handler) h(doe httpx.Handler) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		err := doe(w, r)
-		if err == nil {
-			return
+		if err := doe(w, r); err != nil {
+			h.fout(w, r, err)
 		}
-		status := httpx.Status(err)
-		if status >= http.StatusInternalServerError {
-			h.Log.LogAttrs(r.Context(), slog.LevelError, "fout", slog.String("verzoek", httpx.VerzoekID(r.Context())), slog.Int("status", status), slog.String("fout", err.Error()))
-		}
-		if status == http.StatusServiceUnavailable {
-			w.Header().Set("Retry-After", "10")
-		}
-		schrijfProbleem(w, status, fault.Tekst(err))
 	}
+}
+
+// fout answers with problem details (RFC 9457), and writes a line in the log when the
+// error is ours. What was asked stays out of the log.
+func (h Handler) fout(w http.ResponseWriter, r *http.Request, err error) {
+	status, uitleg := httpx.Status(err), fault.Tekst(err)
+	switch {
+	case status >= http.StatusInternalServerError:
+		h.Log.LogAttrs(r.Context(), slog.LevelError, "fout", slog.String("verzoek", httpx.VerzoekID(r.Context())), slog.Int("status", status), slog.String("fout", err.Error()))
+	case status == http.StatusTooManyRequests:
+		uitleg = "U vraagt te veel achter elkaar. Wacht zo veel seconden als de kop Retry-After zegt."
+	}
+	if status == http.StatusServiceUnavailable {
+		w.Header().Set("Retry-After", "10")
+	}
+	schrijfProbleem(w, status, uitleg)
 }
 
 // probleem is the JSON of RFC 9457. The type is left out, which is about:blank: the

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"mantelpunt/internal/fault"
+	"mantelpunt/internal/httpx"
 	"mantelpunt/internal/momentopname"
 	"mantelpunt/internal/socialekaart"
 	"mantelpunt/internal/socialekaart/uitwisseling"
@@ -30,6 +31,7 @@ type Handler struct {
 	Wijken    socialekaart.Wijkenlijst
 	Log       *slog.Logger
 	Klok      func() time.Time
+	Tempo     *httpx.Tempo // nil bounds nothing
 }
 
 // ontvangen is what was received at import: the writer lays what we know over it.
@@ -67,7 +69,7 @@ func Nieuw(s socialekaart.Store, w *momentopname.Wachter, kaarten *momentopname.
 
 // Routes hangs the API in a router of its own.
 func (h Handler) Routes(r chi.Router) {
-	r.Use(iedereen)
+	r.Use(iedereen, h.Tempo.Houd(h.fout))
 	r.Get("/services", h.h(h.zoek))
 	r.Get("/services/{id}", h.h(h.service))
 	r.NotFound(h.h(func(http.ResponseWriter, *http.Request) error {
@@ -84,7 +86,7 @@ func iedereen(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		k := w.Header()
 		k.Set("Access-Control-Allow-Origin", "*")
-		k.Set("Access-Control-Expose-Headers", "ETag")
+		k.Set("Access-Control-Expose-Headers", "ETag, Retry-After")
 		k.Set("Cross-Origin-Resource-Policy", "cross-origin")
 		if r.Method == http.MethodOptions {
 			k.Set("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS")

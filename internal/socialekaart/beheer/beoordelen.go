@@ -73,10 +73,14 @@ func (h Handler) toonBeoordeling(w http.ResponseWriter, r *http.Request, status 
 	if err != nil {
 		return err
 	}
+	onderwerpen, err := h.Onderwerpen.Lijst(ctx, toegang.GemeenteUit(ctx).ID)
+	if err != nil {
+		return err
+	}
 	if b.Nieuw = !ok; ok {
-		b.Verschillen = verschillen(ctx, &was, b.Aanbod.Inhoud)
+		b.Verschillen = verschillen(ctx, onderwerpen, &was, b.Aanbod.Inhoud)
 	} else {
-		b.Verschillen = verschillen(ctx, nil, b.Aanbod.Inhoud)
+		b.Verschillen = verschillen(ctx, onderwerpen, nil, b.Aanbod.Inhoud)
 	}
 	return httpx.Render(w, r, status, beoordeelpagina(b))
 }

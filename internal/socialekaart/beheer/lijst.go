@@ -3,7 +3,9 @@ package beheer
 import (
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"mantelpunt/internal/httpx"
 	"mantelpunt/internal/socialekaart"
@@ -19,30 +21,27 @@ type beheerlijst struct {
 	Eigen     bool // of an aanbieder
 	Q, Status string
 	Lang      bool // only what was not checked for half a year
-	Na        uuid.UUID
+	Na        socialekaart.Lijstplek
 	Aanbod    []socialekaart.Aanbod
-	Meer      bool // there are more behind these
+	Verder    *socialekaart.Lijstplek // where the next page begins; nil on the last
 }
 
 const perBeheerpagina = 50
 
-// url is the address of the same question, read on from an offer.
-func (l beheerlijst) url(na uuid.UUID) string {
-	lang, tekst := "", ""
+// url is the address of the same question, read on from a place in the list.
+func (l beheerlijst) url(na socialekaart.Lijstplek) string {
+	lang, id := "", ""
 	if l.Lang {
 		lang = "ja"
 	}
-	if na != uuid.Nil {
-		tekst = na.String()
+	if na.ID != uuid.Nil {
+		id = na.ID.String()
 	}
-	return web.Zoek("/beheer/aanbod", "q", l.Q, "status", l.Status, "lang", lang, "na", tekst)
+	return web.Zoek("/beheer/aanbod", "q", l.Q, "status", l.Status, "lang", lang, "plek", na.Plek, "na", id)
 }
 
-// verder is the address of the page behind this one.
-func (l beheerlijst) verder() string { return l.url(l.Aanbod[len(l.Aanbod)-1].ID) }
-
 // gevraagd reports whether anything was asked for: an empty list then says no more than that.
-func (l beheerlijst) gevraagd() bool { return l.Q+l.Status != "" || l.Lang || l.Na != uuid.Nil }
+func (l beheerlijst) gevraagd() bool { return l.Q+l.Status != "" || l.Lang || l.Na.ID != uuid.Nil }
 
 func (h Handler) lijst(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
@@ -59,7 +58,7 @@ func (h Handler) lijst(w http.ResponseWriter, r *http.Request) error {
 	if l.Eigen = !alles; l.Eigen {
 		v.Organisaties = append([]uuid.UUID{}, p.Organisaties...)
 	}
-	if l.Aanbod, l.Meer, err = h.Store.Beheerlijst(ctx, g.ID, v); err != nil {
+	if l.Aanbod, l.Verder, err = h.Store.Beheerlijst(ctx, g.ID, v); err != nil {
 		return err
 	}
 	return httpx.Render(w, r, http.StatusOK, beheerpagina(l))
@@ -71,8 +70,9 @@ func leesLijst(v url.Values) beheerlijst {
 	if _, ok := statusnamen[socialekaart.Status(v.Get("status"))]; ok {
 		l.Status = v.Get("status")
 	}
-	if na, err := uuid.Parse(v.Get("na")); err == nil {
-		l.Na = na
+	plek := v.Get("plek")
+	if na, err := uuid.Parse(v.Get("na")); err == nil && utf8.ValidString(plek) && !strings.Contains(plek, "\x00") {
+		l.Na = socialekaart.Lijstplek{Plek: plek, ID: na}
 	}
 	return l
 }

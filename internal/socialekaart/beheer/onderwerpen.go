@@ -57,12 +57,5 @@ func (h Handler) stelVoor(ctx context.Context, p *bewerkpagina) error {
 	return nil
 }
 
-// onderwerpnaam gives the name of an onderwerp; one that nobody keeps has its code.
-func (p bewerkpagina) onderwerpnaam(slug string) string {
-	for _, o := range p.Onderwerpen {
-		if o.Slug == slug {
-			return o.Naam
-		}
-	}
-	return slug
-}
+// onderwerpnaam gives the name of an onderwerp.
+func (p bewerkpagina) onderwerpnaam(slug string) string { return zoeken.Naam(p.Onderwerpen, slug) }

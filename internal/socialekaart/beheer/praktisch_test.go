@@ -79,7 +79,7 @@ func TestPracticalFieldsOfTheForm(t *testing.T) {
 	}
 	// and the redacteur who compares reads all of it
 	namen := ""
-	for _, r := range velden(context.Background(), a.Inhoud) {
+	for _, r := range velden(context.Background(), nil, a.Inhoud) {
 		if len(r.Wordt) > 0 {
 			namen += r.Naam + ": " + strings.Join(r.Wordt, ", ") + "\n"
 		}

@@ -1,6 +1,7 @@
 package beheer
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -9,6 +10,7 @@ import (
 	"mantelpunt/internal/i18n"
 	"mantelpunt/internal/socialekaart"
 	"mantelpunt/internal/socialekaart/weergave"
+	"mantelpunt/internal/zoeken"
 )
 
 // verschil is one field that differs between two versions of an offer, as lines to read.
@@ -19,10 +21,10 @@ type verschil struct {
 
 // verschillen are the fields that differ, in the order of the form. Of an offer that
 // nobody saw before was is nil.
-func verschillen(ctx context.Context, was *socialekaart.Inhoud, wordt socialekaart.Inhoud) []verschil {
-	uit := velden(ctx, wordt)
+func verschillen(ctx context.Context, onderwerpen []zoeken.Onderwerp, was *socialekaart.Inhoud, wordt socialekaart.Inhoud) []verschil {
+	uit := velden(ctx, onderwerpen, wordt)
 	if was != nil {
-		for i, v := range velden(ctx, *was) {
+		for i, v := range velden(ctx, onderwerpen, *was) {
 			uit[i].Was = v.Wordt
 		}
 	}
@@ -30,7 +32,7 @@ func verschillen(ctx context.Context, was *socialekaart.Inhoud, wordt socialekaa
 }
 
 // velden writes out every field of an offer; the same fields in the same order for any.
-func velden(ctx context.Context, in socialekaart.Inhoud) (uit []verschil) {
+func velden(ctx context.Context, onderwerpen []zoeken.Onderwerp, in socialekaart.Inhoud) (uit []verschil) {
 	veld := func(naam string, regels ...string) {
 		regels = slices.DeleteFunc(regels, func(s string) bool { return s == "" })
 		uit = append(uit, verschil{Naam: naam, Wordt: regels})
@@ -53,7 +55,14 @@ func velden(ctx context.Context, in socialekaart.Inhoud) (uit []verschil) {
 	lijst("Soort hulp", "thema")
 	lijst("Doelgroepen", "doelgroep")
 	lijst("Vorm", "vorm")
-	lijst("Onderwerpen", "onderwerp")
+	var onder []string
+	for _, k := range in.Kenmerken {
+		if k.Taxonomie == "onderwerp" {
+			onder = append(onder, cmp.Or(k.Naam, zoeken.Naam(onderwerpen, k.Code)))
+		}
+	}
+	slices.Sort(onder)
+	veld("Onderwerpen", onder...)
 	tekst("Hoe meldt iemand zich aan?", in.Aanmelden)
 	veld("Verwijzing of indicatie", weergave.Verwijzing(ctx, in))
 	tekst("Uitleg over verwijzing", in.Verwijzing)

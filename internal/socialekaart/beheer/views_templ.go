@@ -181,9 +181,9 @@ func beheerpagina(l beheerlijst) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var7 string
-			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(opDezePagina(l.Meer))
+			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(opDezePagina(l.Verder != nil))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/socialekaart/beheer/views.templ`, Line: 69, Col: 76}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/socialekaart/beheer/views.templ`, Line: 69, Col: 85}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 			if templ_7745c5c3_Err != nil {
@@ -207,14 +207,14 @@ func beheerpagina(l beheerlijst) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				if l.Meer {
-					templ_7745c5c3_Err = web.Knoplink("secondary", l.verder(), "Volgende", "").Render(ctx, templ_7745c5c3_Buffer)
+				if l.Verder != nil {
+					templ_7745c5c3_Err = web.Knoplink("secondary", l.url(*l.Verder), "Volgende", "").Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
 				}
-				if l.Na != uuid.Nil {
-					templ_7745c5c3_Err = web.Knoplink("subtle", l.url(uuid.Nil), "Naar het begin van de lijst", "").Render(ctx, templ_7745c5c3_Buffer)
+				if l.Na.ID != uuid.Nil {
+					templ_7745c5c3_Err = web.Knoplink("subtle", l.url(socialekaart.Lijstplek{}), "Naar het begin van de lijst", "").Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -27,8 +27,8 @@ func Vitrine(ctx context.Context) (uit []web.Voorbeeld) {
 		uit = append(uit, web.Voorbeeld{Naam: "Beheer " + naam, Pagina: web.AlsMedewerker(beheerpagina(l))})
 	}
 	lijst("lijst", beheerlijst{Aanbod: alle[:16]})
-	lijst("lijst met een volgende pagina", beheerlijst{Aanbod: alle[:perBeheerpagina], Meer: true})
-	lijst("lijst gefilterd", beheerlijst{Aanbod: alle[:1], Q: "lindehoeve", Status: "gepubliceerd", Lang: true, Na: alle[2].ID})
+	lijst("lijst met een volgende pagina", beheerlijst{Aanbod: alle[:perBeheerpagina], Verder: &socialekaart.Lijstplek{Plek: "1wandelen", ID: alle[0].ID}})
+	lijst("lijst gefilterd", beheerlijst{Aanbod: alle[:1], Q: "lindehoeve", Status: "gepubliceerd", Lang: true, Na: socialekaart.Lijstplek{Plek: "1eten", ID: alle[2].ID}})
 	lijst("niets gevonden", beheerlijst{Q: "zeppelin"})
 	lijst("zonder aanbod", beheerlijst{})
 
@@ -93,9 +93,9 @@ func Vitrine(ctx context.Context) (uit []web.Voorbeeld) {
 	oordeel := func(naam string, b beoordeling) {
 		uit = append(uit, web.Voorbeeld{Naam: "Beoordelen " + naam, Pagina: web.AlsMedewerker(beoordeelpagina(b))})
 	}
-	verschil := verschillen(ctx, &ingestuurd.Inhoud, anders)
+	verschil := verschillen(ctx, nil, &ingestuurd.Inhoud, anders)
 	oordeel("wijziging", beoordeling{Aanbod: ingestuurd, Verschillen: verschil})
-	oordeel("nieuw", beoordeling{Aanbod: ingestuurd, Nieuw: true, Verschillen: verschillen(ctx, nil, anders)})
+	oordeel("nieuw", beoordeling{Aanbod: ingestuurd, Nieuw: true, Verschillen: verschillen(ctx, nil, nil, anders)})
 	oordeel("zonder verschil", beoordeling{Aanbod: ingestuurd})
 	oordeel("zonder zin", beoordeling{Aanbod: ingestuurd, Verschillen: verschil, Fouten: web.Fouten{{Veld: "zin", Tekst: "Schrijf voor de aanbieder op wat er anders moet."}}})
 	oordeel("met een conflict", beoordeling{Aanbod: alle[0], Verschillen: verschil, Conflict: "Dit aanbod wacht niet meer op een beoordeling. Een collega was u voor, of de aanbieder werkt er weer aan."})

@@ -87,8 +87,8 @@ type speld struct {
 }
 
 const (
-	speldhoog  = 30.0 // units: of a pin of one number
-	cijferwijd = 28.0 // units: that each further number makes it wider
+	speldhoog  = 34.0 // units: of a pin of one number; on a phone of 320 pixels wide still more than 24 of them
+	cijferwijd = 34.0 // units: that each further number makes it wider
 	maxCijfers = 4    // numbers that are written in one pin
 )
 
@@ -138,7 +138,7 @@ func (in Invoer) spelden() (uit []speld, buiten []Punt) {
 
 const (
 	letterwijd = 7.5  // units: of a letter of a name, some more than on average
-	naamruimte = 24.0 // units: from the middle of a pin to that of a name beside it
+	naamruimte = 27.0 // units: from the middle of a pin to that of a name beside it
 )
 
 // naamhoogte is where the name of a wijk stands: in the middle, or else a line above or

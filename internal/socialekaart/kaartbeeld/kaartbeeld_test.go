@@ -3,6 +3,7 @@ package kaartbeeld
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 
@@ -159,5 +160,17 @@ func TestNameOfAWijkThatBends(t *testing.T) {
 	x, y, _ := o.Plek(socialekaart.Punt{Breedte: 52.1, Lengte: 6.1})
 	if w := o.Wijken[0]; w.Naam != "Buiten" || w.X > x && w.Y < y {
 		t.Errorf("%+v lies beyond %g, %g", w, x, y)
+	}
+}
+
+// A wijk with few corners has its name in the middle, not on the border between two.
+func TestNameOfAWijkWithFewCorners(t *testing.T) {
+	k := socialekaart.MaakKaart(socialekaart.Grondstof{Woordenboek: zoeken.NieuwWoordenboek(nil), Wijkvormen: map[string]json.RawMessage{"West": vierkant(6, 52), "Oost": vierkant(6.1, 52)}})
+	for _, w := range k.Ondergrond().Wijken {
+		midden := map[string]float64{"West": 6.05, "Oost": 6.15}[w.Naam]
+		x, y, _ := k.Ondergrond().Plek(socialekaart.Punt{Breedte: 52.05, Lengte: midden})
+		if math.Abs(w.X-x) > 20 || math.Abs(w.Y-y) > 20 {
+			t.Errorf("%s stands at %g, %g, the middle is %g, %g", w.Naam, w.X, w.Y, x, y)
+		}
 	}
 }

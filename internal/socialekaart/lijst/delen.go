@@ -30,6 +30,7 @@ type pagina struct {
 	Regels    []regel
 	Zin       zin
 	Weg       *weggehaald
+	Vorige    string // closed: the list that was emptied just now, to put back
 	Terug     string
 	Account   bool // it is kept in an account
 	Consulent bool // a medewerker, who makes a list for somebody else
@@ -234,8 +235,8 @@ func (h Handler) neemOver(w http.ResponseWriter, r *http.Request) error {
 }
 
 func groetkeuzes(ctx context.Context) (uit []web.Keuze) {
-	for _, code := range Groeten {
-		uit = append(uit, web.Keuze{Waarde: code, Naam: i18n.Kies(ctx, "bewaarlijst.groet.", code)})
+	for i, code := range Groeten {
+		uit = append(uit, web.Keuze{Waarde: code, Naam: i18n.Kies(ctx, "bewaarlijst.groet.", code), Gekozen: i == 0})
 	}
 	return uit
 }

@@ -3,7 +3,6 @@ package lijst
 import (
 	"context"
 	"net/http"
-	"strings"
 	"time"
 
 	"mantelpunt/internal/fault"
@@ -147,8 +146,9 @@ func (h Handler) pagina(w http.ResponseWriter, r *http.Request, status int, p pa
 	if p.Regels == nil {
 		p.Regels = regels(k, s.Lijst)
 	}
-	p.Zin, p.Weg, p.Terug, p.Account = s.Zin, s.inhoud.Weg, s.Terug, s.burger
-	p.Consulent = toegang.PersoonUit(ctx).Soort == toegang.Medewerker
+	van := voor(r)
+	p.Account, p.Consulent = van.Account, van.Consulent
+	p.Zin, p.Weg, p.Terug = s.Zin, s.inhoud.Weg, s.Terug
 	if s.Zin != "" { // said once; putting back stays possible until the next change
 		s.Zin = ""
 		over := s.inhoud
@@ -162,15 +162,25 @@ func (h Handler) pagina(w http.ResponseWriter, r *http.Request, status int, p pa
 	return httpx.Render(w, r, status, lijstpagina(p))
 }
 
-// erbij is POST /lijst: an offer is picked, or put back.
+// voor is an empty page for who asks.
+func voor(r *http.Request) pagina {
+	soort := toegang.PersoonUit(r.Context()).Soort
+	return pagina{Account: soort == toegang.Burger, Consulent: soort == toegang.Medewerker}
+}
+
+// erbij is POST /lijst: an offer is picked or put back, or the list is begun anew.
 func (h Handler) erbij(w http.ResponseWriter, r *http.Request) error {
 	v, err := httpx.Formulier(w, r)
 	if err != nil {
 		return err
 	}
-	if v.Get("terugzetten") != "" {
-		err = h.zetTerug(w, r)
-		if err != nil {
+	switch {
+	case v.Has("leeg"):
+		return h.leegmaken(w, r, v)
+	case v.Has("vorige"):
+		return h.zetVorigeTerug(w, r, v)
+	case v.Get("terugzetten") != "":
+		if err := h.zetTerug(w, r); err != nil {
 			return err
 		}
 		return httpx.Naar(w, r, Pad)
@@ -215,55 +225,4 @@ func (h Handler) metFout(w http.ResponseWriter, r *http.Request, err error) erro
 		return h.pagina(w, r, http.StatusUnprocessableEntity, pagina{Fouten: web.Fouten{{Veld: "lijst", Tekst: fault.Tekst(err)}}})
 	}
 	return err
-}
-
-// wijzig is POST /lijst/wijzig: the notes are kept whichever button was used. A button
-// names what it does and to which offer: "omhoog:slug".
-func (h Handler) wijzig(w http.ResponseWriter, r *http.Request) error {
-	v, err := httpx.Formulier(w, r)
-	if err != nil {
-		return err
-	}
-	wat, slug, _ := strings.Cut(v.Get("doe"), ":")
-	telang := map[string]string{}
-	err = h.doe(w, r, func(i *inhoud) error {
-		for _, regel := range i.Regels {
-			if n := v.Get("notitie-" + regel.Slug); v.Has("notitie-"+regel.Slug) && !i.Noteer(regel.Slug, n) {
-				telang[regel.Slug] = n
-			}
-		}
-		switch wat {
-		case "omhoog":
-			i.Schuif(slug, -1)
-		case "omlaag":
-			i.Schuif(slug, 1)
-		case "weg":
-			if weg, plek, ok := i.Lijst.Weg(slug); ok {
-				i.Weg, i.Zin = &weggehaald{weg, plek}, zinWeg
-			}
-		case "leeg":
-			i.Lijst, i.Zin = Lijst{}, zinLeeg
-		default:
-			i.Zin = zinBewaard
-		}
-		if len(telang) > 0 {
-			i.Zin = ""
-		}
-		return nil
-	})
-	if err != nil {
-		return h.metFout(w, r, err)
-	}
-	if len(telang) > 0 {
-		return h.teLang(w, r, telang)
-	}
-	return httpx.Naar(w, r, Pad+anker(wat, slug))
-}
-
-// anker brings the visitor back to the offer that moved.
-func anker(wat, slug string) string {
-	if wat == "omhoog" || wat == "omlaag" {
-		return "#" + slug
-	}
-	return ""
 }

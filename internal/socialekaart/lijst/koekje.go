@@ -46,6 +46,7 @@ const (
 	zinGemaild zin = "gemaild"
 	zinOver    zin = "overgenomen"
 	zinLeeg    zin = "leeg"
+	zinTerug   zin = "terug"
 )
 
 // lees opens the cookie. One that was changed, or closed for another gemeente, is

@@ -95,13 +95,8 @@ func vind(lijst []zoeken.Onderwerp, slug string) (zoeken.Onderwerp, bool) {
 	return zoeken.Onderwerp{Slug: slug}, false
 }
 
-// naam is what an onderwerp is called, or its slug when it is gone.
-func (s stand) naam(slug string) string {
-	if o, ok := vind(s.samen, slug); ok {
-		return o.Naam
-	}
-	return slug
-}
+// naam is what an onderwerp is called here.
+func (s stand) naam(slug string) string { return zoeken.Naam(s.samen, slug) }
 
 // aanbod counts the offers of every onderwerp.
 func (s stand) aanbod() map[string]int {

@@ -10,6 +10,7 @@ import (
 	"mantelpunt/internal/httpx"
 	"mantelpunt/internal/momentopname"
 	"mantelpunt/internal/socialekaart"
+	"mantelpunt/internal/stuk"
 	"mantelpunt/internal/toegang"
 	"mantelpunt/web"
 
@@ -42,7 +43,7 @@ func (h Handler) kaart(ctx context.Context) (*socialekaart.Kaart, error) {
 
 func (h Handler) aanbod(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
-	k, generatie, sinds, err := h.Voorraad.HaalMet(ctx, toegang.GemeenteUit(ctx).ID)
+	k, stand, err := h.Voorraad.HaalMet(ctx, toegang.GemeenteUit(ctx).ID)
 	if err != nil {
 		return err
 	}
@@ -50,16 +51,23 @@ func (h Handler) aanbod(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return h.weg(w, r, k, chi.URLParam(r, "slug"))
 	}
-	return httpx.Publiek(w, r, k.Kast, generatie, sinds, func() (int, templ.Component, error) {
-		return http.StatusOK, Detailpagina(h.detail(ctx, k, a, r.URL.Query().Get(inPlaatsVan))), nil
+	return httpx.Publiek(w, r, k.Kast, stand, func() (int, templ.Component, error) {
+		was := r.URL.Query().Get(inPlaatsVan)
+		maak := func(ctx context.Context) templ.Component { return inhoud(h.detail(ctx, k, a, was)) }
+		if was != "" {
+			return http.StatusOK, pagina(a, padVan(a), stuk.Los(maak)), nil
+		}
+		return http.StatusOK, pagina(a, padVan(a), stuk.Ingepakt("aanbod "+a.Slug, maak)), nil
 	})
 }
+
+func padVan(a socialekaart.Aanbod) string { return "/aanbod/" + a.Slug }
 
 // detail is the page as visitors see it.
 func (h Handler) detail(ctx context.Context, k *socialekaart.Kaart, a socialekaart.Aanbod, was string) Detail {
 	d := NieuwDetail(ctx, k, a)
 	g := toegang.GemeenteUit(ctx)
-	d.Adres = "/aanbod/" + a.Slug
+	d.Adres = padVan(a)
 	d.Data = gestructureerd(ctx, a, g.URL+web.Pad(ctx, d.Adres))
 	if a.Van != 0 && a.Van != g.ID && !a.Landelijk {
 		d.Elders = h.Gemeenten.Naam(ctx, a.Van)
@@ -99,7 +107,7 @@ func leek(v socialekaart.Verdwenen) (a socialekaart.Aanbod) {
 }
 
 func (h Handler) organisatie(w http.ResponseWriter, r *http.Request) error {
-	k, generatie, sinds, err := h.Voorraad.HaalMet(r.Context(), toegang.GemeenteUit(r.Context()).ID)
+	k, stand, err := h.Voorraad.HaalMet(r.Context(), toegang.GemeenteUit(r.Context()).ID)
 	if err != nil {
 		return err
 	}
@@ -107,7 +115,7 @@ func (h Handler) organisatie(w http.ResponseWriter, r *http.Request) error {
 	if len(aanbod) == 0 {
 		return fault.New(fault.NotFound, "organisatie bestaat niet of heeft niets gepubliceerd")
 	}
-	return httpx.Publiek(w, r, k.Kast, generatie, sinds, func() (int, templ.Component, error) {
+	return httpx.Publiek(w, r, k.Kast, stand, func() (int, templ.Component, error) {
 		return http.StatusOK, organisatiepagina(aanbod[0].Organisatie, aanbod), nil
 	})
 }

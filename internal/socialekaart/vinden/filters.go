@@ -9,6 +9,8 @@ import (
 	"mantelpunt/internal/socialekaart"
 	"mantelpunt/internal/socialekaart/weergave"
 	"mantelpunt/web"
+
+	"github.com/a-h/templ"
 )
 
 // filter is one group of options beside the results. The first few are shown, the
@@ -21,9 +23,10 @@ type filter struct {
 }
 
 type optie struct {
-	Groep, Waarde, Naam string
-	Plaats, Aantal      int // among the options of the filter, and how much it would find
-	Gekozen             bool
+	etiket
+	Groep          string
+	Plaats, Aantal int // among the options of the filter, and how much it would find
+	Gekozen        bool
 }
 
 // maxTonen is how many options are shown; one or two more are never hidden.
@@ -54,7 +57,7 @@ const open = 5 // groups that are not folded
 type etiketten [socialekaart.AantalGroepen]map[string]string
 
 // maakFilters makes the options, and gives the names of what was chosen.
-func (p *pagina) maakFilters(ctx context.Context, aangeboden [socialekaart.AantalGroepen][]string) (namen etiketten) {
+func (p *pagina) maakFilters(ctx context.Context, aangeboden [socialekaart.AantalGroepen][]string, bekend *bekend) (namen etiketten) {
 	vakken := vakkenMantelzorger
 	if p.Verwijzer {
 		vakken = vakkenVerwijzer
@@ -65,7 +68,7 @@ func (p *pagina) maakFilters(ctx context.Context, aangeboden [socialekaart.Aanta
 			f.Naam = i18n.Kies(ctx, "vinden.filter.", socialekaart.Groepnamen[vak[0]])
 		}
 		for _, g := range vak {
-			namen[g] = f.voeg(ctx, g, aangeboden[g], p)
+			namen[g] = f.voeg(ctx, g, aangeboden[g], bekend, p)
 		}
 		alleen := vak[0] == socialekaart.GroepKosten || len(vak) > 1 // says something by itself
 		if len(f.Opties) == 0 || len(f.Opties) == 1 && !alleen && f.Gekozen == 0 {
@@ -85,13 +88,17 @@ func (p *pagina) maakFilters(ctx context.Context, aangeboden [socialekaart.Aanta
 }
 
 // voeg adds the options of a group: what would find something, and what was chosen.
-func (f *filter) voeg(ctx context.Context, g socialekaart.Groep, waarden []string, p *pagina) (gekozen map[string]string) {
+func (f *filter) voeg(ctx context.Context, g socialekaart.Groep, waarden []string, bekend *bekend, p *pagina) (gekozen map[string]string) {
 	gekozen = map[string]string{}
 	tellen, keuzes, groep := p.Vondst.Tellen[g], p.Vraag.Keuzes[g], socialekaart.Groepnamen[g]
 	eerste := len(f.Opties)
 	f.Opties = slices.Grow(f.Opties, min(len(waarden), len(tellen))+len(keuzes))
 	voeg := func(w string, kies bool) {
-		f.Opties = append(f.Opties, optie{Groep: groep, Waarde: w, Naam: filternaam(ctx, g, w), Plaats: len(f.Opties), Aantal: tellen[w], Gekozen: kies})
+		e, ok := bekend[g][w]
+		if !ok {
+			e = maakEtiket(ctx, g, w)
+		}
+		f.Opties = append(f.Opties, optie{etiket: e, Groep: groep, Plaats: len(f.Opties), Aantal: tellen[w], Gekozen: kies})
 		if kies {
 			gekozen[w] = f.Opties[len(f.Opties)-1].Naam
 			f.Gekozen++
@@ -118,6 +125,33 @@ func (f *filter) voeg(ctx context.Context, g socialekaart.Groep, waarden []strin
 		return b.Aantal - a.Aantal
 	})
 	return gekozen
+}
+
+// etiket is a value of a filter: what it is called, and both as they stand in HTML.
+type etiket struct{ Waarde, Naam, waardeHTML, naamHTML string }
+
+// bekend has the values that a Kaart can be filtered on.
+type bekend [socialekaart.AantalGroepen]map[string]etiket
+
+func maakEtiket(ctx context.Context, g socialekaart.Groep, waarde string) etiket {
+	naam := filternaam(ctx, g, waarde)
+	return etiket{waarde, naam, templ.EscapeString(waarde), templ.EscapeString(naam)}
+}
+
+// etikettenVan gives the values of a Kaart in the words of this gemeente and language.
+// They are looked up once, not for each page: there are a hundred.
+func etikettenVan(ctx context.Context, k *socialekaart.Kaart, wijken []string) *bekend {
+	type sleutel struct{ taal, versie string }
+	return k.Onthoud(sleutel{i18n.Code(ctx), web.KaderUit(ctx).Versie}, func() any {
+		uit := &bekend{}
+		for g, waarden := range k.Aangeboden(wijken) {
+			uit[g] = map[string]etiket{}
+			for _, w := range waarden {
+				uit[g][w] = maakEtiket(ctx, socialekaart.Groep(g), w)
+			}
+		}
+		return uit
+	}).(*bekend)
 }
 
 func filternaam(ctx context.Context, g socialekaart.Groep, waarde string) string {

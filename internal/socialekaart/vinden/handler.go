@@ -4,7 +4,6 @@ package vinden
 
 import (
 	"context"
-	"math"
 	"net/http"
 	"time"
 
@@ -25,11 +24,12 @@ type Handler struct {
 	Wijken   socialekaart.Wijkenlijst
 	Bronnen  []Bron // what else is searched, shown below the offers
 	// Stand moves on with what the Bronnen read, which may be behind the offers or away; nil when it is as the offers are.
-	Stand  func(ctx context.Context) int64
+	Stand  func(ctx context.Context) momentopname.Stand
 	Teller Teller // nil counts nothing
 	Klok   func() time.Time
 	TLS    bool
 	Tegels *kaartbeeld.Tegels // nil draws the map ourselves
+	Tempo  *httpx.Tempo       // of suggestions; nil bounds nothing
 	Web    *httpx.Afhandelaar
 }
 
@@ -46,7 +46,7 @@ func (h Handler) Routes(r chi.Router) {
 	}
 	r.With(httpx.MetBeelden(beelden)).Get("/aanbod", h.Web.H(h.zoek))
 	r.Get("/aanbod/tekst", h.Web.H(h.tekst))
-	r.Get(web.PadSuggesties, h.Web.H(h.suggesties))
+	r.With(h.Tempo.Houd(h.Web.Fout)).Get(web.PadSuggesties, h.Web.H(h.suggesties))
 }
 
 func (h Handler) kaart(ctx context.Context) (*socialekaart.Kaart, error) {
@@ -54,15 +54,15 @@ func (h Handler) kaart(ctx context.Context) (*socialekaart.Kaart, error) {
 }
 
 func (h Handler) zoek(w http.ResponseWriter, r *http.Request) error {
-	k, generatie, sinds, err := h.Voorraad.HaalMet(r.Context(), toegang.GemeenteUit(r.Context()).ID)
+	k, stand, err := h.Voorraad.HaalMet(r.Context(), toegang.GemeenteUit(r.Context()).ID)
 	if err != nil {
 		return err
 	}
 	if h.Stand != nil {
-		generatie = generatie<<32 | h.Stand(r.Context())&math.MaxUint32
+		stand = stand.Met(h.Stand(r.Context()))
 	}
 	verwijzer := h.verwijzer(w, r)
-	return httpx.Publiek(w, r, k.Kast, generatie, sinds, func() (int, templ.Component, error) {
+	return httpx.Publiek(w, r, k.Kast, stand, func() (int, templ.Component, error) {
 		p := h.maak(r, k, verwijzer)
 		c := zoekpagina(p)
 		if h.telt(r, p) {

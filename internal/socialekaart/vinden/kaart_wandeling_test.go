@@ -9,11 +9,13 @@ import (
 	"image/png"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"mantelpunt/internal/browsertest"
+	"mantelpunt/internal/socialekaart"
 	"mantelpunt/internal/socialekaart/kaartbeeld"
 	"mantelpunt/internal/socialekaart/proef"
 )
@@ -21,7 +23,11 @@ import (
 // opDeKaart is a site with outlines around its places.
 func opDeKaart(t *testing.T, h Handler) *proef.Site {
 	t.Helper()
-	s := site(t, h, buurt()...)
+	return metVormen(t, site(t, h, buurt()...))
+}
+
+func metVormen(t *testing.T, s *proef.Site) *proef.Site {
+	t.Helper()
 	vlak := func(west, oost float64) json.RawMessage {
 		return json.RawMessage(fmt.Sprintf(`{"type":"Polygon","coordinates":[[[%[1]g,52.86],[%[2]g,52.86],[%[2]g,52.92],[%[1]g,52.92],[%[1]g,52.86]]]}`, west, oost))
 	}
@@ -124,4 +130,54 @@ func TestKaartMetTegels(t *testing.T) {
 	}
 	kaal := browsertest.Nieuw(t, url, browsertest.ZonderScript)
 	kaal.Ga("/aanbod?q=logeren").Kies(".mz-kaart summary").Verschijnt(".mz-kaart svg a").Goed("kaart-tegels-zonder-script")
+}
+
+// Places close together share a pin as long as a finger could not tell them apart, at
+// every zoom: no pin lies on another, and every number is large enough.
+func TestSpeldenVoorEenVinger(t *testing.T) {
+	bron, _ := tegelbron(t)
+	var rijen []socialekaart.Invoer
+	for i := range 9 { // on a line, ever farther apart: 30 m, 60 m, 120 m and on
+		rijen = append(rijen, bij(fmt.Sprintf("Koffie %d", i+1), "7995 PR", 52.88+float64(int(1)<<i)*0.00013, 6.53+float64(int(1)<<i)*0.0002))
+	}
+	url := adres(t, metVormen(t, site(t, Handler{Tegels: &kaartbeeld.Tegels{URL: bron + "/{z}/{x}/{y}.png", Bron: "© de makers van de kaart"}}, rijen...)))
+	const spelden = `Array.from(document.querySelectorAll(".mz-kaart__merk span, .mz-kaart__speld > rect"), e => e.getBoundingClientRect())`
+	const dichtbij = spelden + `.some((a, i, alle) => alle.some((b, j) => j > i && Math.abs(a.y - b.y) < 34 && Math.abs(a.x + a.width / 2 - b.x - b.width / 2) < (a.width + b.width) / 2 - 1))`
+	const klein = `Array.from(document.querySelectorAll(".mz-kaart__merk a, .mz-kaart__speld a rect"), e => e.getBoundingClientRect()).filter(r => r.width < 24 || r.height < 24).length`
+	goed := func(tab *browsertest.Tab) {
+		t.Helper()
+		if tab.Lees(dichtbij) != "false" || tab.Lees(klein) != "0" {
+			t.Errorf("pins lie over each other or are too small: %s", tab.Lees("JSON.stringify("+spelden+")"))
+		}
+	}
+	for _, breed := range [][]browsertest.Optie{nil, {browsertest.Telefoon}} {
+		kaal := browsertest.Nieuw(t, url, append(breed, browsertest.ZonderScript)...)
+		goed(kaal.Ga("/aanbod?q=koffie").Kies(".mz-kaart summary").Verschijnt(".mz-kaart__speld").Goed("kaart-veel-zonder-script"))
+
+		tab := browsertest.Nieuw(t, url, breed...).Ga("/aanbod?q=koffie")
+		if breed != nil {
+			tab.Kies(".mz-kaart summary")
+		}
+		tab.Verschijnt(".mz-kaart__merk a")
+		meer := tab.Lees(`Array.from(document.querySelectorAll(".mz-kaart__merk a"), a => a.getAttribute("aria-label")).find(n => n.startsWith("+"))`)
+		if tab.Leest("link: " + meer); !strings.Contains(meer, " op deze plek, vanaf 4: Koffie") {
+			t.Errorf("the last of many in one pin is called %q", meer)
+		}
+		vorige := 0
+		for stap := 0; vorige < len(rijen) && stap < 12; stap++ {
+			if goed(tab); stap > 0 {
+				tab.Kies("[aria-label=Dichterbij]")
+			}
+			aantal, err := strconv.Atoi(tab.Lees(spelden + ".length"))
+			if err != nil || aantal < vorige {
+				t.Errorf("%d pins after %d: %v", aantal, vorige, err)
+			}
+			if vorige = aantal; stap%3 == 0 {
+				tab.Goed(fmt.Sprintf("kaart-veel-%d", stap))
+			}
+		}
+		if goed(tab.Goed("kaart-veel")); vorige != len(rijen) {
+			t.Errorf("%d pins of %d places, as close as one can get", vorige, len(rijen))
+		}
+	}
 }

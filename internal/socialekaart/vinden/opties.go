@@ -17,12 +17,12 @@ func opties(lijst []optie) templ.Component {
 			b = append(b, `<div class="mz-opt"><input class="utrecht-checkbox utrecht-checkbox--custom utrecht-checkbox--html-input" type="checkbox" form="zoekformulier" id="`...)
 			b = append(o.id(b), `" name="`...)
 			b = append(append(b, o.Groep...), `" value="`...)
-			b = append(append(b, templ.EscapeString(o.Waarde)...), '"')
+			b = append(append(b, o.waardeHTML...), '"')
 			if o.Gekozen {
 				b = append(b, ` checked`...)
 			}
 			b = append(o.id(append(b, `><label for="`...)), '"', '>')
-			b = append(append(b, templ.EscapeString(o.Naam)...), ` <span class="mz-count">`...)
+			b = append(append(b, o.naamHTML...), ` <span class="mz-count">`...)
 			b = append(strconv.AppendInt(b, int64(o.Aantal), 10), `</span></label></div>`...)
 		}
 		_, err := w.Write(b)

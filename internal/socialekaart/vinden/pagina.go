@@ -40,8 +40,8 @@ type pagina struct {
 	WisselURL string // to the other view
 	TekstURL  string
 
-	Kaarten  []web.Resultaat
-	Buiten   []web.Resultaat // just outside the filters
+	Vorm     weergave.Kaartvorm
+	Buiten   []socialekaart.Resultaat // just outside the filters
 	Stralen  []keuze
 	Sorteren []keuze
 	Filters  []filter // open
@@ -96,18 +96,16 @@ func maakPagina(ctx context.Context, k *socialekaart.Kaart, in invoer) pagina {
 	}
 	p.Kop, p.Titel = p.koppen(ctx)
 	p.WisselURL, p.TekstURL, p.Adres = p.adressen(ctx)
-	vorm := weergave.Kaartvorm{Eerste: (p.Vondst.Pagina-1)*p.Vondst.PerPagina + 1, Nu: in.Omgeving.Nu, Verwijzer: in.Verwijzer, Bewaren: true}
-	p.Kaarten = weergave.Resultaatkaarten(ctx, p.Vondst.Resultaten, vorm)
+	p.Vorm = weergave.Kaartvorm{Eerste: (p.Vondst.Pagina-1)*p.Vondst.PerPagina + 1, Nu: in.Omgeving.Nu, Verwijzer: in.Verwijzer, Bewaren: true}
 	p.Beeld = p.maakBeeld(k, in.Tegels)
-	namen := p.maakFilters(ctx, k.Aangeboden(in.Omgeving.Wijken))
+	namen := p.maakFilters(ctx, k.Aangeboden(in.Omgeving.Wijken), etikettenVan(ctx, k, in.Omgeving.Wijken))
 	p.maakLijsten(ctx)
 	p.Chips = p.maakChips(ctx, namen)
 	p.WissenURL = web.Pad(ctx, v.ZonderFilters().URL(1))
 	p.Bedoeld, p.Ook = uitleg(ctx, p.Vondst.Begrip)
 	if p.weinig() {
-		vorm.Eerste = 0
 		if p.Woorden || len(p.Vondst.Weglaten) > 1 { // outside one filter alone lies everything
-			p.Buiten = weergave.Resultaatkaarten(ctx, p.Vondst.Buiten, vorm)
+			p.Buiten = p.Vondst.Buiten
 		}
 		p.Weglaten = p.maakWeglaten(ctx, namen)
 		p.Themas = nabijeThemas(ctx, k, p.Vondst)
@@ -133,6 +131,9 @@ func uitleg(ctx context.Context, b zoeken.Begrip) (bedoeld []string, ook []link)
 
 // maakBeeld draws where the results of this page are.
 func (p *pagina) maakBeeld(k *socialekaart.Kaart, tegels *kaartbeeld.Tegels) templ.Component {
+	if o := k.Ondergrond(); o == nil || len(o.Wijken) == 0 && tegels == nil {
+		return nil
+	}
 	var hier *socialekaart.Punt
 	if b, l, ok := k.Punt(p.Vraag.Postcode); ok {
 		hier = &socialekaart.Punt{Breedte: b, Lengte: l}
@@ -185,6 +186,21 @@ func (p *pagina) adressen(ctx context.Context) (wissel, tekst, hier string) {
 	}
 	waarden.Set("voor", naar)
 	return met("/aanbod"), tekst, hier
+}
+
+// bladzijden gives the address of each page of the results.
+func (p *pagina) bladzijden(ctx context.Context) func(int) string {
+	eerste := web.Pad(ctx, p.Vraag.URL(1))
+	teken := "?"
+	if strings.Contains(eerste, "?") {
+		teken = "&"
+	}
+	return func(n int) string {
+		if n == 1 {
+			return eerste
+		}
+		return eerste + teken + "pagina=" + strconv.Itoa(n)
+	}
 }
 
 // maakLijsten makes the options of distance and order.

@@ -8,6 +8,7 @@ import (
 	"mantelpunt/internal/i18n"
 	"mantelpunt/internal/socialekaart/weergave"
 	"mantelpunt/internal/toegang"
+	"mantelpunt/web"
 )
 
 // alsTekst writes the results of a page out without any markup.
@@ -44,7 +45,7 @@ func alsTekst(ctx context.Context, p pagina) string {
 		feit(waar, weergave.Samen(weergave.PlaatsKort(ctx, r.Inhoud), weergave.Kilometers(ctx, r.Km)))
 		feit(wanneer, weergave.WanneerKort(ctx, r.Tijden))
 		feit(kosten, weergave.KostenKort(ctx, r.Inhoud))
-		regel("   ", basis, p.Kaarten[i].URL)
+		regel("   ", basis, web.Pad(ctx, "/aanbod/"+r.Slug))
 	}
 	return b.String()
 }

@@ -45,6 +45,22 @@ func TestPlaceInWords(t *testing.T) {
 	}
 }
 
+// A waiting time is told besides Plek when it says something else, and once.
+func TestTheWaitingTimeBesidesPlek(t *testing.T) {
+	for _, c := range []struct {
+		stand             socialekaart.PlekStand
+		wachttijd, wanted string
+	}{
+		{"", "Plaats beschikbaar", ""}, {"", "Wachttijd drie weken", ""}, {socialekaart.PlekVrij, "", ""},
+		{socialekaart.PlekVrij, "Plaats beschikbaar", ""}, {socialekaart.PlekVrij, "Er is plek.", ""}, {socialekaart.PlekVol, "plaats beschikbaar", ""},
+		{socialekaart.PlekVrij, "Start elke maand", "Start elke maand"}, {socialekaart.PlekWachtlijst, "Wachttijd drie weken", "Wachttijd drie weken"},
+	} {
+		if got := Wachten(socialekaart.Inhoud{Plek: socialekaart.Plek{Stand: c.stand}, Wachttijd: c.wachttijd}); got != c.wanted {
+			t.Errorf("%q with %q: %q", c.wachttijd, c.stand, got)
+		}
+	}
+}
+
 func TestExceptionsInWords(t *testing.T) {
 	nu := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 	dicht := func(van, tot string) socialekaart.Uitzondering {
@@ -131,7 +147,12 @@ func TestWaysToBegin(t *testing.T) {
 }
 
 func TestAddressesThatLeadOut(t *testing.T) {
-	for nummer, want := range map[string]string{"06-00 00 12 34": "https://wa.me/31600001234", "+31 6 00001234": "https://wa.me/31600001234", "0599-00 11 11": "", "06": "", "": "", "06-00 00 12 34x/../": "https://wa.me/31600001234", "0612345678901": ""} {
+	for nummer, want := range map[string]string{
+		"06-00 00 12 34": "https://wa.me/31600001234", "+31 6 00001234": "https://wa.me/31600001234", "0031 6 00 00 12 34": "https://wa.me/31600001234",
+		"+49 151 000 000 00": "https://wa.me/4915100000000", "0032 470 00 00 00": "https://wa.me/32470000000", "+1 (555) 010-0000": "https://wa.me/15550100000",
+		"0599-00 11 11": "", "+31 599 00 11 11": "", "0031 599 00 11 11": "", "06": "", "": "", "+": "", "00": "", "+49": "", "+31 6 00 00 12 3": "", "+316000012345": "",
+		"06-00 00 12 34x/../": "https://wa.me/31600001234", "0612345678901": "", "++32470000000": "", "+49151000000000000": "", "0900-1234": "",
+	} {
 		if got := WhatsAppURL(nummer); got != want {
 			t.Errorf("%q: %q", nummer, got)
 		}

@@ -14,7 +14,10 @@ import (
 
 	"mantelpunt/internal/i18n"
 	"mantelpunt/internal/socialekaart"
+	"mantelpunt/internal/stuk"
 	"mantelpunt/web"
+
+	"github.com/a-h/templ"
 )
 
 // Kaartvorm is how the cards of one list look.
@@ -25,44 +28,64 @@ type Kaartvorm struct {
 	Verwijzer bool      // law, indicatie and where to refer to come first
 }
 
-// Resultaatkaarten makes the cards of a list. What all of them say in the same words is
-// looked up once.
-func Resultaatkaarten(ctx context.Context, lijst []socialekaart.Resultaat, vorm Kaartvorm) []web.Resultaat {
-	basis := web.Pad(ctx, "/aanbod/")
-	wel, niet := i18n.T(ctx, "socialekaart.verwijzing.kort"), i18n.T(ctx, "vinden.kaart.geenverwijzing")
-	pin, agenda, munt, brief := web.Icoonnaam("map-pin"), web.Icoonnaam("calendar"), web.Icoonnaam("coin-euro"), web.Icoonnaam("file-check")
-	uit := make([]web.Resultaat, len(lijst))
-	for i, a := range lijst {
-		r := web.Resultaat{Naam: a.Naam, URL: basis + a.Slug, Aanbieder: a.Organisatie.Naam, Tekst: a.Samenvatting, Regels: make([]web.Rij, 0, 4)}
-		if vorm.Eerste > 0 {
-			r.Nummer = vorm.Eerste + i
-		}
-		r.Regels = append(r.Regels, web.Rij{Icoon: pin, Waarde: Samen(PlaatsKort(ctx, a.Inhoud), Kilometers(ctx, a.Km))})
-		if w := WanneerKort(ctx, a.Tijden); w != "" {
-			r.Regels = append(r.Regels, web.Rij{Icoon: agenda, Waarde: w})
-		}
-		if k := KostenKort(ctx, a.Inhoud); k != "" {
-			r.Regels = append(r.Regels, web.Rij{Icoon: munt, Waarde: k})
-		}
-		switch codes := a.Codes("verwijzing"); {
-		case slices.Contains(codes, "ja"):
-			r.Regels = append(r.Regels, web.Rij{Icoon: brief, Waarde: wel})
-		case slices.Contains(codes, "nee"):
-			r.Regels = append(r.Regels, web.Rij{Icoon: brief, Waarde: niet})
-		}
-		r.Soort, r.Status = Plek(ctx, a.Inhoud)
-		r.Nu = NuOpen(ctx, a.Open)
-		r.Kenmerken = Kenmerken(ctx, a.Inhoud)
-		r.Vers, r.Oud = versheid(ctx, a.GecontroleerdOp, vorm.Nu)
-		if vorm.Bewaren {
-			r.Knop = Bewaarknop(a.Slug, a.Naam)
-		}
-		if vorm.Verwijzer {
-			r.Feiten = Verwijsfeiten(ctx, a.Aanbod)
-		}
-		uit[i] = r
+// nummer is that of the i-th card.
+func (v Kaartvorm) nummer(i int) int {
+	if v.Eerste == 0 {
+		return 0
 	}
-	return uit
+	return v.Eerste + i
+}
+
+// ZonderNummers is the same without numbers.
+func (v Kaartvorm) ZonderNummers() Kaartvorm {
+	v.Eerste = 0
+	return v
+}
+
+// naam tells the ways apart in which an offer can stand on a card.
+func (v Kaartvorm) naam(slug string) string {
+	b := strconv.AppendBool(append(make([]byte, 0, 64), "kaart "...), v.Bewaren)
+	b = append(strconv.AppendBool(append(b, ' '), v.Verwijzer), ' ')
+	return string(append(b, slug...))
+}
+
+// inhoud is what stands on the card of an offer. It is the same for every visitor, but
+// for the distance.
+func inhoud(a socialekaart.Resultaat, vorm Kaartvorm) templ.Component {
+	maak := func(ctx context.Context) templ.Component { return web.Resultaatinhoud(resultaat(ctx, a, vorm)) }
+	if a.Km < 0 {
+		return stuk.Vast(vorm.naam(a.Slug), maak)
+	}
+	return stuk.Los(maak)
+}
+
+func resultaat(ctx context.Context, a socialekaart.Resultaat, vorm Kaartvorm) web.Resultaat {
+	r := web.Resultaat{Naam: a.Naam, URL: web.Pad(ctx, "/aanbod/"+a.Slug), Aanbieder: a.Organisatie.Naam, Tekst: a.Samenvatting}
+	voeg := func(icoon, waarde string) {
+		if waarde != "" {
+			r.Regels = append(r.Regels, web.Rij{Icoon: icoon, Waarde: waarde})
+		}
+	}
+	voeg(web.Icoonnaam("map-pin"), Samen(PlaatsKort(ctx, a.Inhoud), Kilometers(ctx, a.Km)))
+	voeg(web.Icoonnaam("calendar"), WanneerKort(ctx, a.Tijden))
+	voeg(web.Icoonnaam("coin-euro"), KostenKort(ctx, a.Inhoud))
+	switch codes := a.Codes("verwijzing"); {
+	case slices.Contains(codes, "ja"):
+		voeg(web.Icoonnaam("file-check"), i18n.T(ctx, "socialekaart.verwijzing.kort"))
+	case slices.Contains(codes, "nee"):
+		voeg(web.Icoonnaam("file-check"), i18n.T(ctx, "vinden.kaart.geenverwijzing"))
+	}
+	r.Soort, r.Status = Plek(ctx, a.Inhoud)
+	r.Nu = NuOpen(ctx, a.Open)
+	r.Kenmerken = Kenmerken(ctx, a.Inhoud)
+	r.Vers, r.Oud = versheid(ctx, a.GecontroleerdOp, vorm.Nu)
+	if vorm.Bewaren {
+		r.Knop = Bewaarknop(a.Slug, a.Naam)
+	}
+	if vorm.Verwijzer {
+		r.Feiten = Verwijsfeiten(ctx, a.Aanbod)
+	}
+	return r
 }
 
 // alsResultaten are offers that were not searched for.

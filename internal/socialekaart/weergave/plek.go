@@ -2,6 +2,8 @@ package weergave
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"mantelpunt/internal/i18n"
 	"mantelpunt/internal/socialekaart"
@@ -22,6 +24,15 @@ func Plek(ctx context.Context, in socialekaart.Inhoud) (soort, woorden string) {
 		return "warning", i18n.T(ctx, "tonen.plek.vol")
 	}
 	return Wachtsoort(in.Wachttijd), in.Wachttijd
+}
+
+// Wachten is what the waiting time says besides Plek, "" when it says no more than that
+// there is room: Plek told so already, or it is no longer true.
+func Wachten(in socialekaart.Inhoud) string {
+	if in.Plek.Stand == "" || slices.Contains([]string{"plaats beschikbaar", "er is plek"}, strings.ToLower(strings.Trim(in.Wachttijd, " ."))) {
+		return ""
+	}
+	return in.Wachttijd
 }
 
 // PlekOp tells of which day that is true, "" when that is not known.

@@ -3,6 +3,7 @@ package weergave
 import (
 	"context"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -63,11 +64,19 @@ func rang(s Stap, eerst socialekaart.EersteStap) int {
 	return 1
 }
 
-// WhatsAppURL opens a conversation with a Dutch mobile number, "" when it is none.
+// reApp is a number as wa.me wants it: a Dutch mobile one, or one of another country.
+var reApp = regexp.MustCompile(`^(316[0-9]{8}|([124-9][0-9]|3[02-9])[0-9]{6,12})$`)
+
+// WhatsAppURL opens a conversation with a number as people write it: 06, +316, 00316 or
+// that of another country. It is "" for a number that cannot have WhatsApp.
 func WhatsAppURL(nummer string) string {
-	cijfers, ok := strings.CutPrefix(web.TelURL(nummer), "tel:+")
-	if !ok || !strings.HasPrefix(cijfers, "316") || len(cijfers) != len("31612345678") || strings.Trim(cijfers, "0123456789") != "" {
+	cijfers := strings.TrimPrefix(web.TelURL(nummer), "tel:")
+	landnummer, ok := strings.CutPrefix(cijfers, "+")
+	if !ok {
+		landnummer, ok = strings.CutPrefix(cijfers, "00")
+	}
+	if !ok || !reApp.MatchString(landnummer) {
 		return ""
 	}
-	return "https://wa.me/" + cijfers
+	return "https://wa.me/" + landnummer
 }

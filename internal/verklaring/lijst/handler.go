@@ -61,15 +61,18 @@ func (h Handler) toonLijsten(w http.ResponseWriter, r *http.Request, status int,
 	if err != nil {
 		return err
 	}
-	ls, err := h.Store.Lijsten(r.Context(), g.ID)
-	if err != nil {
+	v := lijstenpagina{Fouten: fouten}
+	if na, err := uuid.Parse(r.URL.Query().Get("na")); err == nil { // anything else is the beginning
+		v.Na = na
+	}
+	if v.Lijsten, v.Meer, err = h.Store.Lijsten(r.Context(), g.ID, v.Na); err != nil {
 		return err
 	}
 	regeling, err := h.Store.Regeling(r.Context(), g.ID, verklaring.Dag(h.Klok()))
 	if err != nil {
 		return err
 	}
-	return httpx.Render(w, r, status, overzicht(ls, regeling.Regels, fouten))
+	return httpx.Render(w, r, status, overzicht(v, regeling.Regels))
 }
 
 func (h Handler) lijst(w http.ResponseWriter, r *http.Request) error {

@@ -4,7 +4,22 @@ import (
 	"strconv"
 
 	"mantelpunt/web"
+
+	"github.com/google/uuid"
 )
+
+// lijstenpagina is what the overview shows.
+type lijstenpagina struct {
+	Lijsten []Lijst
+	Na      uuid.UUID // the list behind which the page begins; uuid.Nil is the beginning
+	Meer    bool      // there are lists behind these
+	Fouten  web.Fouten
+}
+
+// verder is the address of the page behind this one.
+func (v lijstenpagina) verder() string {
+	return web.Zoek(PadLijsten, "na", v.Lijsten[len(v.Lijsten)-1].ID.String())
+}
 
 // lijstpagina is what the page of a list shows.
 type lijstpagina struct {

@@ -19,18 +19,25 @@ import (
 // Store keeps lists, and issues them.
 type Store struct{ verklaring.Store }
 
-const lijstKolommen = `SELECT l.id, l.naam, l.door_id, l.door_naam, l.op, l.status, l.klaar_op, l.bevestigd_naam, l.bevestigd_op,
-	n.regels, n.fout, n.verleend FROM lijst l, LATERAL (SELECT count(*) AS regels, count(*) FILTER (WHERE fout <> '') AS fout, count(aanvraag_id) AS verleend
-		FROM lijst_regel r WHERE r.gemeente_id = l.gemeente_id AND r.lijst_id = l.id) n WHERE l.gemeente_id = $1`
+// The numbers of a list are kept with it by the database (lijst_tel): counting the rows
+// of every list would make the overview slower with each one.
+const lijstKolommen = `SELECT id, naam, door_id, door_naam, op, status, klaar_op, bevestigd_naam, bevestigd_op, regels, fout, verleend FROM lijst WHERE gemeente_id = $1`
 
-// Lijsten gives every list of a gemeente, newest first.
-func (s Store) Lijsten(ctx context.Context, gemeenteID int) ([]Lijst, error) {
-	rows, err := s.Van(gemeenteID).Query(ctx, lijstKolommen+` ORDER BY l.op DESC, l.id DESC`, gemeenteID)
-	if err != nil {
-		return nil, postgres.Fout(err, "lijsten lezen")
+// Lijsten gives a page of the lists of a gemeente behind list na, newest first, and
+// whether there are more; uuid.Nil is the beginning.
+func (s Store) Lijsten(ctx context.Context, gemeenteID int, na uuid.UUID) (ls []Lijst, meer bool, err error) {
+	if na == uuid.Nil {
+		na = uuid.Max
 	}
-	ls, err := pgx.CollectRows(rows, pgx.RowToStructByPos[Lijst])
-	return ls, postgres.Fout(err, "lijsten lezen")
+	rows, err := s.Van(gemeenteID).Query(ctx, lijstKolommen+` AND id < $2 ORDER BY id DESC LIMIT $3`, gemeenteID, na, perPagina+1) // ids are made in the order of time
+	if err != nil {
+		return nil, false, postgres.Fout(err, "lijsten lezen")
+	}
+	ls, err = pgx.CollectRows(rows, pgx.RowToStructByPos[Lijst])
+	if meer = len(ls) > perPagina; meer {
+		ls = ls[:perPagina]
+	}
+	return ls, meer, postgres.Fout(err, "lijsten lezen")
 }
 
 // Lijst gives one.
@@ -40,7 +47,7 @@ func (s Store) Lijst(ctx context.Context, gemeenteID int, id uuid.UUID) (Lijst, 
 }
 
 func lees(ctx context.Context, q postgres.Querier, gemeenteID int, id uuid.UUID) (Lijst, error) {
-	rows, err := q.Query(ctx, lijstKolommen+` AND l.id = $2`, gemeenteID, id)
+	rows, err := q.Query(ctx, lijstKolommen+` AND id = $2`, gemeenteID, id)
 	if err != nil {
 		return Lijst{}, err
 	}
@@ -58,22 +65,22 @@ func vergrendel(ctx context.Context, tx pgx.Tx, gemeenteID int, id uuid.UUID) (L
 // Voeg keeps a list that was read in. Nothing is issued.
 func (s Store) Voeg(ctx context.Context, gemeenteID int, door toegang.Persoon, naam string, regels []Regel, nu time.Time) (uuid.UUID, error) {
 	id := uuid.Must(uuid.NewV7())
-	b := &pgx.Batch{}
-	for _, r := range regels {
+	nrs, rijen, gegevens, fouten := make([]int, len(regels)), make([]uuid.UUID, len(regels)), make([][]byte, len(regels)), make([]string, len(regels))
+	for i, r := range regels {
 		klaar, err := json.Marshal(r.Rij)
 		if err != nil {
 			return id, fault.Wrap(err, "lijst bewaren")
 		}
-		rij := uuid.Must(uuid.NewV7())
-		b.Queue(`INSERT INTO lijst_regel (gemeente_id, lijst_id, nr, id, gegevens, fout) VALUES ($1, $2, $3, $4, $5, $6)`,
-			gemeenteID, id, r.Nr, rij, s.Kluis.Dicht(klaar, "lijst_regel.gegevens", strconv.Itoa(gemeenteID), rij.String()), r.Fout)
+		nrs[i], rijen[i], fouten[i] = r.Nr, uuid.Must(uuid.NewV7()), r.Fout
+		gegevens[i] = s.Kluis.Dicht(klaar, "lijst_regel.gegevens", strconv.Itoa(gemeenteID), rijen[i].String())
 	}
 	err := s.Van(gemeenteID).Tx(ctx, func(tx pgx.Tx) error {
 		_, err := tx.Exec(ctx, `INSERT INTO lijst (gemeente_id, id, naam, door_id, door_naam, op, status) VALUES ($1, $2, $3, $4, $5, $6, $7)`, gemeenteID, id, naam, door.ID, door.Naam, nu, Voorbeeld)
 		if err != nil {
 			return err
 		}
-		if err := tx.SendBatch(ctx, b).Close(); err != nil {
+		_, err = tx.Exec(ctx, `INSERT INTO lijst_regel (gemeente_id, lijst_id, nr, id, gegevens, fout) SELECT $1, $2, * FROM unnest($3::int[], $4::uuid[], $5::bytea[], $6::text[])`, gemeenteID, id, nrs, rijen, gegevens, fouten)
+		if err != nil {
 			return err
 		}
 		return audit.Schrijf(ctx, tx, audit.Regel{Wat: "lijst ingelezen", Tabel: "lijst", Rij: id.String(), Gegevens: map[string]int{"regels": len(regels)}})

@@ -37,10 +37,12 @@ func Vitrine(context.Context) []web.Voorbeeld {
 		v.Rijen = append([]Regel{{Nr: 2, AanvraagID: uuid.UUID{15: 42}, Kenmerk: "MV-2026-00042"}}, rijen[2:]...)
 	})
 	bezig := met(Bezig, nil)
+	lijsten := []Lijst{bezig.Lijst, l, met(Gestopt, nil).Lijst, klaar.Lijst}
 	return []web.Voorbeeld{
-		{Naam: "Lijsten", Pagina: overzicht([]Lijst{bezig.Lijst, l, met(Gestopt, nil).Lijst, klaar.Lijst}, verklaring.StandaardRegels(), nil)},
-		{Naam: "Lijsten, nog geen", Pagina: overzicht(nil, verklaring.StandaardRegels(), nil)},
-		{Naam: "Lijsten met een fout", Pagina: overzicht(nil, verklaring.StandaardRegels(), web.Fouten{{Veld: "bestand", Tekst: "De kolom “geboortedatum” ontbreekt."}})},
+		{Naam: "Lijsten", Pagina: overzicht(lijstenpagina{Lijsten: lijsten, Meer: true}, verklaring.StandaardRegels())},
+		{Naam: "Lijsten, nog geen", Pagina: overzicht(lijstenpagina{}, verklaring.StandaardRegels())},
+		{Naam: "Lijsten met een fout", Pagina: overzicht(lijstenpagina{Fouten: web.Fouten{{Veld: "bestand", Tekst: "De kolom “geboortedatum” ontbreekt."}}}, verklaring.StandaardRegels())},
+		{Naam: "Lijsten, oudere", Pagina: overzicht(lijstenpagina{Lijsten: lijsten[2:], Na: l.ID}, verklaring.StandaardRegels())},
 		{Naam: "Lijst om na te kijken", Pagina: pagina(met(Voorbeeld, nil))},
 		{Naam: "Lijst met alleen de fouten", Pagina: pagina(met(Voorbeeld, func(v *lijstpagina) { v.AlleenFout, v.Meer, v.Rijen = true, false, rijen[2:] }))},
 		{Naam: "Lijst, volgende bladzijde", Pagina: pagina(met(Voorbeeld, func(v *lijstpagina) { v.Na = 1 }))},
