@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"mantelpunt/internal/i18n"
+	"mantelpunt/internal/stuk"
 
 	"github.com/a-h/templ"
 )
@@ -143,13 +144,22 @@ func Resultaatanker(nummer int) string { return "#r" + strconv.Itoa(nummer) }
 // Naar makes a link.
 func Naar(naam, url string) Link { return Link{Naam: naam, URL: url} }
 
-// kopnaam tells apart the headers that the pages of a visitor who is not logged in can
-// have; all else in them is the gemeente's.
-func (p Pagina) kopnaam() string {
-	if p.ZonderZoek {
-		return "kop zonder zoek " + p.Nav
+// deel is a part of the frame that follows from the path alone, where a page is known by
+// one address.
+func (p Pagina) deel(naam string, k Kader, c templ.Component) templ.Component {
+	if p.Adres == "" || p.Privé {
+		return c
 	}
-	return "kop " + p.Nav
+	return stuk.Ingepakt(naam+" "+k.Pad, func(context.Context) templ.Component { return c })
+}
+
+// menunaam tells apart the headers that the pages of a visitor who is not logged in can
+// have; all else in them is the gemeente's.
+func (p Pagina) menunaam() string {
+	if p.ZonderZoek {
+		return "menu zonder zoek " + p.Nav
+	}
+	return "menu " + p.Nav
 }
 
 func (p Pagina) metKruimels() bool {

@@ -25,7 +25,7 @@ var (
 		"arch", "audit", "bijlage", "browsertest", "config", "gegevens", "httpx", "jobs", "kluis", "mail", "meten", "momentopname", "oidc", "onderwerp", "oidctest", "pdf", "pgtest",
 		"postgres", "sessie", "termijn", "toegang", "zegel", "zoeken",
 	}
-	onderop = []string{"i18n", "fault"}
+	onderop = []string{"i18n", "fault", "stuk"}
 )
 
 // laag is how far to the left a package stands; a higher one may import a lower one.

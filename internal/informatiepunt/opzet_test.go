@@ -29,8 +29,8 @@ type aanbod struct {
 	err       error
 }
 
-func (a *aanbod) Themas(context.Context) (map[string]int, int64, error) {
-	return a.aantallen, 1, a.err
+func (a *aanbod) Themas(context.Context) (map[string]int, momentopname.Stand, error) {
+	return a.aantallen, momentopname.Stand{Generatie: 1, Nieuwst: true}, a.err
 }
 
 func (a *aanbod) Adressen(_ context.Context, voeg func(string, time.Time)) error {

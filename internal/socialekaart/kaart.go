@@ -74,7 +74,8 @@ func NieuweKaart(gepubliceerd []Aanbod, w *zoeken.Woordenboek) *Kaart {
 	return MaakKaart(Grondstof{Aanbod: gepubliceerd, Woordenboek: w})
 }
 
-// minKast is how many bytes of finished pages any Kaart may keep: some 150.
+// minKast is how many bytes of finished pages and pieces any Kaart may keep. A large one
+// may keep twice what it takes itself: all its offers in one language, or nearly.
 const minKast = 1 << 20
 
 // MaakKaart makes a momentopname.
@@ -104,7 +105,7 @@ func MaakKaart(g Grondstof) *Kaart {
 	k.iedereen = volleVerzameling(len(k.Aanbod))
 	k.maakFilters()
 	k.bytes = k.schat()
-	k.Kast = httpx.NieuweKast(max(minKast, k.bytes))
+	k.Kast = httpx.NieuweKast(max(minKast, 2*k.bytes))
 	return k
 }
 

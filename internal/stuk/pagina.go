@@ -161,8 +161,18 @@ var inpakkers = sync.Pool{New: func() any {
 	return w
 }}
 
+// minInpak is how long text must be to be worth compressing by itself: that costs as much
+// as some kilobytes, however short it is.
+const minInpak = 250
+
 // deflate adds blocks that stand on their own and end on a whole byte (RFC 1951).
 func deflate(b *bytes.Buffer, tekst []byte) error {
+	if n := uint16(len(tekst)); len(tekst) < minInpak { // #nosec G115 -- less than minInpak
+		kop := append(b.AvailableBuffer(), 0) // a block that is stored as it is
+		b.Write(binary.LittleEndian.AppendUint16(binary.LittleEndian.AppendUint16(kop, n), ^n))
+		b.Write(tekst)
+		return nil
+	}
 	w := inpakkers.Get().(*flate.Writer)
 	defer inpakkers.Put(w)
 	w.Reset(b)

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"mantelpunt/internal/i18n"
+	"mantelpunt/internal/momentopname"
 	"mantelpunt/internal/socialekaart"
 	"mantelpunt/internal/socialekaart/proef"
 	"mantelpunt/internal/toegang"
@@ -246,8 +247,8 @@ func TestOtherSources(t *testing.T) {
 
 // A page that is kept holds no longer when a Bron moved on by itself.
 func TestAKeptPageFollowsItsSources(t *testing.T) {
-	b, stand := &bron{n: 4}, int64(7)
-	h := Handler{Bronnen: []Bron{b}, Stand: func(context.Context) int64 { return stand }}
+	b, stand := &bron{n: 4}, momentopname.Stand{Generatie: 7}
+	h := Handler{Bronnen: []Bron{b}, Stand: func(context.Context) momentopname.Stand { return stand }}
 	s := site(t, h, proef.Logeerhuis())
 	tab := func() string { return proef.TekstVan(s.Lees("/aanbod?q=logeren", http.StatusOK), "nav.mz-tabs") }
 	for range 3 {
@@ -256,7 +257,7 @@ func TestAKeptPageFollowsItsSources(t *testing.T) {
 	if b.n = 5; tab() != "Hulp en activiteiten (1)Organisaties (4)" {
 		t.Error("nothing is kept")
 	}
-	if stand++; tab() != "Hulp en activiteiten (1)Organisaties (5)" {
+	if stand.Generatie++; tab() != "Hulp en activiteiten (1)Organisaties (5)" {
 		t.Error("what a source said before is kept")
 	}
 }
