@@ -144,22 +144,10 @@ func Resultaatanker(nummer int) string { return "#r" + strconv.Itoa(nummer) }
 // Naar makes a link.
 func Naar(naam, url string) Link { return Link{Naam: naam, URL: url} }
 
-// deel is a part of the frame that follows from the path alone, where a page is known by
-// one address.
+// deel is a part of the frame that follows from the path alone, whatever else a visitor
+// asks: not the title, which may say how much was found.
 func (p Pagina) deel(naam string, k Kader, c templ.Component) templ.Component {
-	if p.Adres == "" || p.Privé {
-		return c
-	}
 	return stuk.Ingepakt(naam+" "+k.Pad, func(context.Context) templ.Component { return c })
-}
-
-// menunaam tells apart the headers that the pages of a visitor who is not logged in can
-// have; all else in them is the gemeente's.
-func (p Pagina) menunaam() string {
-	if p.ZonderZoek {
-		return "menu zonder zoek " + p.Nav
-	}
-	return "menu " + p.Nav
 }
 
 func (p Pagina) metKruimels() bool {

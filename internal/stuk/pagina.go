@@ -29,7 +29,7 @@ func maakStuk(html []byte, pak bool) (*Stuk, error) {
 	}
 	s.som, s.schuif = crc32.ChecksumIEEE(html), schuif(len(html))
 	var b bytes.Buffer
-	if err := deflate(&b, html); err != nil {
+	if err := deflate(goed, &b, html); err != nil {
 		return nil, err
 	}
 	s.plat = bytes.Clone(b.Bytes())
@@ -140,7 +140,13 @@ func (p *Pagina) Gzip() ([]byte, error) {
 	b.WriteString("\x1f\x8b\x08\x10\x00\x00\x00\x00\x04\xff") // deflate, with a comment, no time, fast, no system
 	b.WriteString(vulling[:1+som%uint32(len(vulling))])       // #nosec G115 -- 32
 	b.WriteByte(0)
-	err := p.loop(func(tekst []byte) error { return deflate(b, tekst) }, func(s *Stuk) error {
+	err := p.loop(func(tekst []byte) error {
+		if len(tekst) < minInpak {
+			bewaar(b, tekst)
+			return nil
+		}
+		return deflate(vlug, b, tekst)
+	}, func(s *Stuk) error {
 		b.Write(s.plat)
 		return nil
 	})
@@ -153,28 +159,35 @@ func (p *Pagina) Gzip() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-var inpakkers = sync.Pool{New: func() any {
-	w, err := flate.NewWriter(io.Discard, flate.BestSpeed)
-	if err != nil {
-		panic(err) // only for a level that there is not
-	}
-	return w
-}}
+// What is sent once is packed fast; a piece, which is sent often, as well as is usual.
+var vlug, goed = inpakkers(flate.BestSpeed), inpakkers(6)
+
+func inpakkers(niveau int) *sync.Pool {
+	return &sync.Pool{New: func() any {
+		w, err := flate.NewWriter(io.Discard, niveau)
+		if err != nil {
+			panic(err) // only for a level that there is not
+		}
+		return w
+	}}
+}
 
 // minInpak is how long text must be to be worth compressing by itself: that costs as much
 // as some kilobytes, however short it is.
-const minInpak = 250
+const minInpak = 800
+
+// bewaar adds a block that is text as it is.
+func bewaar(b *bytes.Buffer, tekst []byte) {
+	n := uint16(len(tekst)) // #nosec G115 -- less than minInpak
+	kop := append(b.AvailableBuffer(), 0)
+	b.Write(binary.LittleEndian.AppendUint16(binary.LittleEndian.AppendUint16(kop, n), ^n))
+	b.Write(tekst)
+}
 
 // deflate adds blocks that stand on their own and end on a whole byte (RFC 1951).
-func deflate(b *bytes.Buffer, tekst []byte) error {
-	if n := uint16(len(tekst)); len(tekst) < minInpak { // #nosec G115 -- less than minInpak
-		kop := append(b.AvailableBuffer(), 0) // a block that is stored as it is
-		b.Write(binary.LittleEndian.AppendUint16(binary.LittleEndian.AppendUint16(kop, n), ^n))
-		b.Write(tekst)
-		return nil
-	}
-	w := inpakkers.Get().(*flate.Writer)
-	defer inpakkers.Put(w)
+func deflate(pool *sync.Pool, b *bytes.Buffer, tekst []byte) error {
+	w := pool.Get().(*flate.Writer)
+	defer pool.Put(w)
 	w.Reset(b)
 	if _, err := w.Write(tekst); err != nil {
 		return err

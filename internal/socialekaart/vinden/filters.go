@@ -2,7 +2,10 @@ package vinden
 
 import (
 	"context"
+	"encoding/binary"
+	"hash/maphash"
 	"slices"
+	"strconv"
 	"strings"
 
 	"mantelpunt/internal/i18n"
@@ -53,11 +56,23 @@ var (
 
 const open = 5 // groups that are not folded
 
-// etiketten are the names of the chosen values, by group.
-type etiketten [socialekaart.AantalGroepen]map[string]string
+var zaden = [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}
 
-// maakFilters makes the options, and gives the names of what was chosen.
-func (p *pagina) maakFilters(ctx context.Context, aangeboden [socialekaart.AantalGroepen][]string, bekend *bekend) (namen etiketten) {
+// paneelnaam tells the panels of filters apart: it is the same for all pages of one
+// question, in whatever order. What was typed cannot be read back from it.
+func (p *pagina) paneelnaam() string {
+	v := p.Vraag
+	v.Sorteer = socialekaart.SorteerBeste
+	vraag, b := v.URL(1), strconv.AppendBool([]byte("filters "), p.Verwijzer)
+	for _, zaad := range zaden {
+		b = binary.LittleEndian.AppendUint64(b, maphash.String(zaad, vraag))
+	}
+	return string(b)
+}
+
+// maakFilters makes the options: those of the groups that stand open, and of those that
+// are folded.
+func (p *pagina) maakFilters(ctx context.Context, aangeboden [socialekaart.AantalGroepen][]string) (tonen, dicht []filter) {
 	vakken := vakkenMantelzorger
 	if p.Verwijzer {
 		vakken = vakkenVerwijzer
@@ -68,7 +83,7 @@ func (p *pagina) maakFilters(ctx context.Context, aangeboden [socialekaart.Aanta
 			f.Naam = i18n.Kies(ctx, "vinden.filter.", socialekaart.Groepnamen[vak[0]])
 		}
 		for _, g := range vak {
-			namen[g] = f.voeg(ctx, g, aangeboden[g], bekend, p)
+			f.voeg(ctx, g, aangeboden[g], p)
 		}
 		alleen := vak[0] == socialekaart.GroepKosten || len(vak) > 1 // says something by itself
 		if len(f.Opties) == 0 || len(f.Opties) == 1 && !alleen && f.Gekozen == 0 {
@@ -79,28 +94,22 @@ func (p *pagina) maakFilters(ctx context.Context, aangeboden [socialekaart.Aanta
 			f.tonen = maxTonen
 		}
 		if i < open {
-			p.Filters = append(p.Filters, f)
+			tonen = append(tonen, f)
 		} else {
-			p.Dicht = append(p.Dicht, f)
+			dicht = append(dicht, f)
 		}
 	}
-	return namen
+	return tonen, dicht
 }
 
 // voeg adds the options of a group: what would find something, and what was chosen.
-func (f *filter) voeg(ctx context.Context, g socialekaart.Groep, waarden []string, bekend *bekend, p *pagina) (gekozen map[string]string) {
-	gekozen = map[string]string{}
+func (f *filter) voeg(ctx context.Context, g socialekaart.Groep, waarden []string, p *pagina) {
 	tellen, keuzes, groep := p.Vondst.Tellen[g], p.Vraag.Keuzes[g], socialekaart.Groepnamen[g]
 	eerste := len(f.Opties)
 	f.Opties = slices.Grow(f.Opties, min(len(waarden), len(tellen))+len(keuzes))
 	voeg := func(w string, kies bool) {
-		e, ok := bekend[g][w]
-		if !ok {
-			e = maakEtiket(ctx, g, w)
-		}
-		f.Opties = append(f.Opties, optie{etiket: e, Groep: groep, Plaats: len(f.Opties), Aantal: tellen[w], Gekozen: kies})
+		f.Opties = append(f.Opties, optie{etiket: p.bekend.van(ctx, g, w), Groep: groep, Plaats: len(f.Opties), Aantal: tellen[w], Gekozen: kies})
 		if kies {
-			gekozen[w] = f.Opties[len(f.Opties)-1].Naam
 			f.Gekozen++
 		}
 	}
@@ -110,12 +119,12 @@ func (f *filter) voeg(ctx context.Context, g socialekaart.Groep, waarden []strin
 		}
 	}
 	for _, w := range keuzes { // chosen, though nothing has it any more
-		if gekozen[w] == "" {
+		if !slices.Contains(waarden, w) {
 			voeg(w, true)
 		}
 	}
 	if g == socialekaart.GroepWijk {
-		return gekozen // as the gemeente orders them
+		return // as the gemeente orders them
 	}
 	vast := g.Volgorde()
 	slices.SortStableFunc(f.Opties[eerste:], func(a, b optie) int {
@@ -124,7 +133,6 @@ func (f *filter) voeg(ctx context.Context, g socialekaart.Groep, waarden []strin
 		}
 		return b.Aantal - a.Aantal
 	})
-	return gekozen
 }
 
 // etiket is a value of a filter: what it is called, and both as they stand in HTML.
@@ -132,6 +140,14 @@ type etiket struct{ Waarde, Naam, waardeHTML, naamHTML string }
 
 // bekend has the values that a Kaart can be filtered on.
 type bekend [socialekaart.AantalGroepen]map[string]etiket
+
+// van gives a value; one that was chosen and is no more, is made.
+func (b *bekend) van(ctx context.Context, g socialekaart.Groep, waarde string) etiket {
+	if e, ok := b[g][waarde]; ok {
+		return e
+	}
+	return maakEtiket(ctx, g, waarde)
+}
 
 func maakEtiket(ctx context.Context, g socialekaart.Groep, waarde string) etiket {
 	naam := filternaam(ctx, g, waarde)
@@ -176,7 +192,7 @@ func filternaam(ctx context.Context, g socialekaart.Groep, waarde string) string
 type chip struct{ Naam, URL string }
 
 // maakChips are what was chosen, in the order of the filters.
-func (p *pagina) maakChips(ctx context.Context, namen etiketten) (uit []chip) {
+func (p *pagina) maakChips(ctx context.Context) (uit []chip) {
 	v := p.Vraag
 	naar := func(v socialekaart.Vraag) string { return web.Pad(ctx, v.URL(1)) }
 	if v.Postcode != "" && !p.Vondst.PostcodeFout {
@@ -188,7 +204,7 @@ func (p *pagina) maakChips(ctx context.Context, namen etiketten) (uit []chip) {
 	}
 	for g := range socialekaart.AantalGroepen {
 		for _, w := range v.Keuzes[g] {
-			uit = append(uit, chip{namen[g][w], naar(v.Zonder(g, w))})
+			uit = append(uit, chip{p.bekend.van(ctx, g, w).Naam, naar(v.Zonder(g, w))})
 		}
 	}
 	if v.Sorteer != socialekaart.SorteerBeste {
@@ -205,7 +221,7 @@ func (p *pagina) straalnaam(ctx context.Context) string {
 }
 
 // maakWeglaten are the ways out of a dead end, with how much each gives.
-func (p *pagina) maakWeglaten(ctx context.Context, namen etiketten) (uit []link) {
+func (p *pagina) maakWeglaten(ctx context.Context) (uit []link) {
 	for _, w := range p.Vondst.Weglaten {
 		naam := ""
 		if w.Groep == socialekaart.AantalGroepen {
@@ -213,7 +229,7 @@ func (p *pagina) maakWeglaten(ctx context.Context, namen etiketten) (uit []link)
 		} else {
 			var keuzes []string
 			for _, k := range p.Vraag.Keuzes[w.Groep] {
-				keuzes = append(keuzes, namen[w.Groep][k])
+				keuzes = append(keuzes, p.bekend.van(ctx, w.Groep, k).Naam)
 			}
 			naam = i18n.Opsomming(ctx, keuzes)
 		}

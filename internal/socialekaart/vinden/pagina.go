@@ -12,6 +12,7 @@ import (
 	"mantelpunt/internal/socialekaart"
 	"mantelpunt/internal/socialekaart/kaartbeeld"
 	"mantelpunt/internal/socialekaart/weergave"
+	"mantelpunt/internal/stuk"
 	"mantelpunt/internal/zoeken"
 	"mantelpunt/web"
 
@@ -44,8 +45,7 @@ type pagina struct {
 	Buiten   []socialekaart.Resultaat // just outside the filters
 	Stralen  []keuze
 	Sorteren []keuze
-	Filters  []filter // open
-	Dicht    []filter // folded
+	Filters  templ.Component
 	Chips    []chip
 	WissenURL,
 	Adres string // of this page, absolute
@@ -56,6 +56,7 @@ type pagina struct {
 	Hulp     []socialekaart.Aanbod // national helplines
 	Bronnen  []bronvak
 	Beeld    templ.Component // the map, nil where there is none
+	bekend   *bekend
 }
 
 type link struct{ Naam, URL string }
@@ -98,16 +99,20 @@ func maakPagina(ctx context.Context, k *socialekaart.Kaart, in invoer) pagina {
 	p.WisselURL, p.TekstURL, p.Adres = p.adressen(ctx)
 	p.Vorm = weergave.Kaartvorm{Eerste: (p.Vondst.Pagina-1)*p.Vondst.PerPagina + 1, Nu: in.Omgeving.Nu, Verwijzer: in.Verwijzer, Bewaren: true}
 	p.Beeld = p.maakBeeld(k, in.Tegels)
-	namen := p.maakFilters(ctx, k.Aangeboden(in.Omgeving.Wijken), etikettenVan(ctx, k, in.Omgeving.Wijken))
+	p.bekend = etikettenVan(ctx, k, in.Omgeving.Wijken)
+	p.Filters = stuk.Ingepakt(p.paneelnaam(), func(ctx context.Context) templ.Component {
+		tonen, dicht := p.maakFilters(ctx, k.Aangeboden(in.Omgeving.Wijken))
+		return filters(tonen, dicht, p.gekozen())
+	})
 	p.maakLijsten(ctx)
-	p.Chips = p.maakChips(ctx, namen)
+	p.Chips = p.maakChips(ctx)
 	p.WissenURL = web.Pad(ctx, v.ZonderFilters().URL(1))
 	p.Bedoeld, p.Ook = uitleg(ctx, p.Vondst.Begrip)
 	if p.weinig() {
 		if p.Woorden || len(p.Vondst.Weglaten) > 1 { // outside one filter alone lies everything
 			p.Buiten = p.Vondst.Buiten
 		}
-		p.Weglaten = p.maakWeglaten(ctx, namen)
+		p.Weglaten = p.maakWeglaten(ctx)
 		p.Themas = nabijeThemas(ctx, k, p.Vondst)
 		p.Hulp = k.Hulplijnen()
 		p.Hulp = p.Hulp[:min(len(p.Hulp), 4)]
