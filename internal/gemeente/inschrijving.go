@@ -69,17 +69,17 @@ func (i *inschrijving) weet(taal, schema, host string) *vooraf {
 		return v
 	}
 	v := &vooraf{host: host, minuut: nu.Unix() / 60}
-	v.ctx = context.WithValue(context.Background(), sleutel{}, &i.Gemeente)
-	v.ctx = toegang.MetGemeente(v.ctx, toegang.Gemeente{ID: i.ID, Slug: i.Slug, Naam: i.Naam, URL: schema + host, Kleur: i.Thema.Merk, Inloggen: i.Inloggen})
+	ctx := context.WithValue(context.Background(), sleutel{}, &i.Gemeente)
+	ctx = toegang.MetGemeente(ctx, toegang.Gemeente{ID: i.ID, Slug: i.Slug, Naam: i.Naam, URL: schema + host, Kleur: i.Thema.Merk, Inloggen: i.Inloggen})
 	// last, so that it is found first: a page asks for its language at every word
-	v.ctx = i18n.MetTaal(i18n.MetEigen(v.ctx, i.Teksten), taal)
-	v.kader = web.Kader{
+	ctx = i18n.MetTaal(i18n.MetEigen(ctx, i.Teksten), taal)
+	v.ctx, v.kader = ctx, web.Kader{
 		Gemeente: i.Naam, Beeldmerk: i.Beeldmerk, Merkkleur: i.Thema.Merk, ThemaURL: i.themaURL, Versie: i.versie, Talen: i.Talen,
 		Telefoon: i.Contact.Telefoon, Email: i.Contact.Email, Adres: i.Contact.Adres, Steunpunt: i.Contact.Steunpunt,
-		Openingstijden: strings.Join(i.Contact.Openingstijden(v.ctx), "; "), Wortel: schema + host,
+		Openingstijden: strings.Join(i.Contact.Openingstijden(ctx), "; "), Wortel: schema + host,
 	}
 	if tot := i.Contact.OpenTot(nu); tot != "" {
-		v.kader.NuBereikbaar = i18n.T(v.ctx, "gemeente.totuur", tot)
+		v.kader.NuBereikbaar = i18n.T(ctx, "gemeente.totuur", tot)
 	}
 	i.vooraf[n].Store(v)
 	return v
