@@ -82,7 +82,7 @@ var Variabelen = []Variabele{
 	{"LOG_NIVEAU", "info", "debug, info, warn of error"},
 	{"MAIL_VAN", "", "afzender van alle mail; verplicht bij `serve`"},
 	{"METRICS_ADRES", "", "adres en poort van de cijfers voor Prometheus (`/metrics`), bijvoorbeeld `127.0.0.1:9100`. Er staat niets persoonlijks in; zet het toch niet open voor bezoekers. Zonder zijn er geen"},
-	{"MOMENTOPNAME_MB", "768", "zoveel geheugen mag wat bezoekers lezen samen innemen, in MB; wat het langst niet gelezen is, gaat er het eerst uit. Reken op 7 kB per aanbod, en op tot drie keer zoveel waar veel bezoek is. Het programma neemt daarbuiten zoveel als het nodig heeft, en ruimt pas vaak op boven drie keer dit getal plus 512 MB (`GOGC` en `GOMEMLIMIT` gaan voor)"},
+	{"MOMENTOPNAME_MB", "768", "zoveel geheugen mag wat bezoekers lezen samen innemen, in MB; wat het langst niet gelezen is, gaat er het eerst uit. Reken op 7 kB per aanbod, en op tot drie keer zoveel waar veel bezoek is"},
 	{"SESSIE_INACTIEF", "30m", "na zo lang zonder verzoek eindigt een sessie"},
 	{"SESSIE_MAXIMAAL", "8h", "na zo lang eindigt een sessie altijd"},
 	{"SLEUTELS", "", "sleutels waarmee persoonsgegevens versleuteld zijn, `naam:base64` met komma's; de eerste versleutelt (`mantelpunt sleutels maken`). Verplicht bij `serve`; zonder `DATABASE_URL` staan ze in `.data/sleutels`"},
