@@ -54,10 +54,17 @@ func (r *Register) Middleware(a *httpx.Afhandelaar) func(http.Handler) http.Hand
 func (r *Register) Stand(host string) any {
 	if st := r.stand.Load(); st != nil {
 		if i := st.hosts[strings.ToLower(zonderPoort(host))]; i != nil {
-			return i
+			return stempel{i, r.wachter.Generaties()[i.ID]}
 		}
 	}
 	return nil
+}
+
+// stempel is what is known of a gemeente: her settings may be read before or after what
+// is published moves on, so each counts.
+type stempel struct {
+	*inschrijving
+	generatie int64
 }
 
 // inHetNederlands is the same page for a gemeente that does not offer the language

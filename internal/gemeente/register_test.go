@@ -125,3 +125,42 @@ func TestReadingHoldsUpNobody(t *testing.T) {
 	defer p.register.mu.Unlock()
 	p.antwoordt(t, map[string]int{"localhost": 200, "lindemeer.localhost": 200})
 }
+
+// Settings are read apart from the generations, so they may be ahead of what is
+// published, or behind: the Stand moves with both.
+func TestStandMovesWithWhatIsPublished(t *testing.T) {
+	p := nieuweProef(t, false, twee()...)
+	verhoog := func() {
+		if err := pgx.BeginFunc(t.Context(), p.store.Pool, func(tx pgx.Tx) error { return momentopname.Verhoog(t.Context(), tx, 1) }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w, err := momentopname.NieuweWachter(t.Context(), p.store.Pool, p.register.log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tussen := false
+	w.BijNieuws(func(context.Context) { // after the generations were read, before the settings are
+		if tussen {
+			verhoog()
+			tussen = false
+		}
+	})
+	r := NieuwRegister(p.store, w, nil, false, false, p.register.log)
+	kijk := func() (stand any, generatie int64) {
+		if err := w.Kijk(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		return r.Stand("localhost"), w.Generaties()[1]
+	}
+	kijk()
+	verhoog()
+	tussen = true
+	was, eerder := kijk()
+	if stand, generatie := kijk(); generatie == eerder || stand == was {
+		t.Errorf("generation %d after %d, the same stand: %v", generatie, eerder, stand == was)
+	}
+	if r.Stand("niemand.example") != nil {
+		t.Error("a host that is nobody's has a stand")
+	}
+}

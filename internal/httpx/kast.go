@@ -15,8 +15,8 @@ import (
 // Kast keeps finished public pages, compressed as well as can be, and the pieces that
 // pages are made of. It belongs to one momentopname and goes with it. It takes no more
 // than so many bytes: what was not asked for since the hand last came by makes room
-// (CLOCK). A page is kept when it is asked for the second time, so who makes up
-// addresses puts nothing in it.
+// (CLOCK). A page is kept when it is asked for the second time, and so is a piece that
+// belongs to a question; so who makes up addresses puts nothing in it.
 type Kast struct {
 	max    int
 	mu     sync.RWMutex
@@ -106,15 +106,15 @@ func (k *Kast) pagina(adres, merk string) *bewaard {
 	return b
 }
 
-// mag reports whether the page of an address may be kept: it was asked for before.
-func (k *Kast) mag(adres string) bool {
-	if len(adres) > maxAdres {
+// mag reports whether a page or a piece may be kept: it was asked for before.
+func (k *Kast) mag(s sleutel) bool {
+	if len(s.naam) > maxAdres {
 		return false
 	}
-	h := maphash.String(zaad, adres)
+	h := maphash.Comparable(zaad, s)
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.per[sleutel{naam: adres}] != nil || k.gezien[0][h] || k.gezien[1][h] {
+	if k.per[s] != nil || k.gezien[0][h] || k.gezien[1][h] {
 		return true
 	}
 	if len(k.gezien[0]) >= maxGezien {
@@ -206,6 +206,9 @@ func (s stukken) Haal(naam string) *stuk.Stuk {
 	}
 	return nil
 }
+
+// Mag reports whether a piece was asked for before.
+func (s stukken) Mag(naam string) bool { return s.kast.mag(sleutel{naam, s.taal}) }
 
 // Leg keeps a piece.
 func (s stukken) Leg(naam string, st *stuk.Stuk) {

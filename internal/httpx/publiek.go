@@ -49,13 +49,14 @@ func Publiek(w http.ResponseWriter, r *http.Request, k *Kast, stand momentopname
 		return maakPubliek(w, r, nil, "", "", maak)
 	}
 	w.Header().Set("Cache-Control", "no-cache") // a browser asks each time whether it is still true
-	if nu := time.Now(); nu.Sub(stand.Sinds) >= oud {
+	nu := time.Now()                            // one moment for all of it: what is made now is kept as of now
+	if nu.Sub(stand.Sinds) >= oud {
 		kader := web.KaderUit(r.Context())
 		kader.GegevensVan = i18n.DatumTijd(r.Context(), stand.Sinds)
 		return maakPubliek(w, r.WithContext(web.MetKader(r.Context(), kader)), nil, "", "", maak)
 	}
 	adres := publiekAdres(r)
-	merk := publiekMerk(r.Context(), adres, stand.Generatie, time.Now())
+	merk := publiekMerk(r.Context(), adres, stand.Generatie, nu)
 	if heeft(r, merk) {
 		h := w.Header()
 		h["Etag"] = []string{merk}
@@ -71,7 +72,11 @@ func Publiek(w http.ResponseWriter, r *http.Request, k *Kast, stand momentopname
 			return b.geef(w, r)
 		}
 	}
-	return maakPubliek(w, r, k, adres, merk, maak)
+	if k == nil {
+		return maakPubliek(w, r, nil, "", merk, maak)
+	}
+	ctx := stuk.Met(r.Context(), stukken{k, i18n.Code(r.Context()), tijdMerk(r.Context(), nu)})
+	return maakPubliek(w, r.WithContext(ctx), k, adres, merk, maak)
 }
 
 // eigenPagina reports that a page is for this visitor alone: there is a session, or a
@@ -149,20 +154,15 @@ type geteld struct {
 // was kept; not when a visitor has it already.
 func BijElkeKeer(c templ.Component, f func()) templ.Component { return geteld{c, f} }
 
-// maakPubliek makes a page and sends it; with a k it is made of pieces that are there,
-// and kept when it was asked for before.
+// maakPubliek makes a page and sends it; with a k it is kept when it was asked for before.
 func maakPubliek(w http.ResponseWriter, r *http.Request, k *Kast, adres, merk string, maak func() (int, templ.Component, error)) error {
 	status, c, err := maak()
 	if err != nil {
 		return err
 	}
-	ctx := r.Context()
-	if k != nil {
-		ctx = stuk.Met(ctx, stukken{k, i18n.Code(ctx), tijdMerk(ctx, time.Now())})
-	}
 	p := stuk.Nieuw()
 	defer p.Weg()
-	if err := c.Render(ctx, p); err != nil {
+	if err := c.Render(r.Context(), p); err != nil {
 		return fault.Wrap(err, "pagina opmaken")
 	}
 	var keer func()
@@ -170,7 +170,7 @@ func maakPubliek(w http.ResponseWriter, r *http.Request, k *Kast, adres, merk st
 		keer = g.keer
 	}
 	if status == http.StatusOK && merk != "" {
-		if k != nil && r.Method == http.MethodGet && k.mag(adres) {
+		if k != nil && r.Method == http.MethodGet && k.mag(sleutel{naam: adres}) {
 			html, err := p.HTML()
 			if err != nil {
 				return fault.Wrap(err, "pagina opmaken")
@@ -206,7 +206,7 @@ func verstuur(w http.ResponseWriter, r *http.Request, status int, p *stuk.Pagina
 	h["Content-Type"] = []string{"text/html; charset=utf-8"}
 	w.WriteHeader(status)
 	if r.Method != http.MethodHead {
-		_, _ = w.Write(lichaam) // the visitor may have left
+		_, _ = w.Write(lichaam) // #nosec G705 -- what templ made, which escapes; the visitor may have left
 	}
 	return nil
 }

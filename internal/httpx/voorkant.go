@@ -47,7 +47,7 @@ func NieuweVoorkant(stand func(host string) any, gezien func() time.Time) *Voork
 func (v *Voorkant) Middleware(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		q := verzoekUit(r.Context())
-		if q == nil || r.Method != http.MethodGet || r.Header["Cookie"] != nil || r.Header["Authorization"] != nil || !pakUitKan(r.Header.Get("Accept-Encoding")) {
+		if q == nil || len(r.Host)+len(r.RequestURI) > maxAdres || r.Method != http.MethodGet || r.Header["Cookie"] != nil || r.Header["Authorization"] != nil || !pakUitKan(r.Header.Get("Accept-Encoding")) {
 			next.ServeHTTP(w, r)
 			return
 		}

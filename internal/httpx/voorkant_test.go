@@ -190,3 +190,15 @@ func TestVoorkantOfNobody(t *testing.T) {
 		t.Errorf("%d of 5 went the long way", s.diep)
 	}
 }
+
+// One page can be asked for under addresses of any length; no memory goes to those.
+func TestVoorkantKnowsNoLongAddress(t *testing.T) {
+	s := nieuweStraat()
+	lang := func(r *http.Request) { r.RequestURI = strings.Repeat("/", 60_000) + "pagina/hulp?q=1" }
+	for range 5 {
+		s.vraag(t, thuis, lang)
+	}
+	if s.diep != 5 {
+		t.Errorf("%d of 5 went the long way", s.diep)
+	}
+}

@@ -132,7 +132,11 @@ func (v *Voorraad[T]) haal(ctx context.Context, gemeenteID int) (opname[T], erro
 		if o.gevuld {
 			return o, nil
 		}
-		return o, fault.New(fault.Unavailable, "gemeente %d laden: te veel tegelijk", gemeenteID)
+		err := fault.New(fault.Unavailable, "gemeente %d laden: te veel tegelijk", gemeenteID)
+		k.mu.Lock()
+		defer k.mu.Unlock()
+		k.gefaald, k.fout = time.Now(), err // who waited with us need not wait again
+		return o, err
 	}
 	defer v.wachter.geladenIs()
 	// the visitor who happens to load must not take the load down by leaving

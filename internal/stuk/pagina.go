@@ -15,25 +15,20 @@ import (
 // Stuk is a finished piece of HTML. It never changes.
 type Stuk struct {
 	tekst  []byte
-	plat   []byte // in its place: deflate blocks that end on a whole byte
-	lengte int
+	plat   []byte // in its place: deflate blocks that end on a whole byte, with what follows
+	lengte int    // of the HTML
 	som    uint32 // CRC-32 of the HTML
 	schuif uint32 // what moves the CRC of all before it past it
 }
 
-func maakStuk(html []byte, pak bool) (*Stuk, error) {
-	s := &Stuk{lengte: len(html)}
-	if !pak {
-		s.tekst = bytes.Clone(html)
-		return s, nil
-	}
-	s.som, s.schuif = crc32.ChecksumIEEE(html), schuif(len(html))
+func maakStuk(html []byte) (*Stuk, error) { return &Stuk{tekst: bytes.Clone(html)}, nil }
+
+func pakStuk(html []byte) (*Stuk, error) {
 	var b bytes.Buffer
-	if err := deflate(goed, &b, html); err != nil {
+	if err := deflate(&b, html); err != nil {
 		return nil, err
 	}
-	s.plat = bytes.Clone(b.Bytes())
-	return s, nil
+	return &Stuk{plat: bytes.Clone(b.Bytes()), lengte: len(html), som: crc32.ChecksumIEEE(html), schuif: schuif(len(html))}, nil
 }
 
 // Bytes is what a piece takes.
@@ -73,8 +68,14 @@ func Nieuw() *Pagina {
 // Weg gives the page back: nobody may use it any more, nor what [Pagina.Gzip] gave.
 func (p *Pagina) Weg() {
 	clear(p.delen)
-	paginas.Put(p)
+	if cap(p.tekst) < maxTerug && p.uit.Cap() < maxTerug {
+		paginas.Put(p)
+	}
 }
+
+// maxTerug is how large a page may have been to be used again: a rare one that is larger
+// would keep its memory for ever.
+const maxTerug = 1 << 20
 
 // Write adds text.
 func (p *Pagina) Write(b []byte) (int, error) {
@@ -145,7 +146,7 @@ func (p *Pagina) Gzip() ([]byte, error) {
 			bewaar(b, tekst)
 			return nil
 		}
-		return deflate(vlug, b, tekst)
+		return deflate(b, tekst)
 	}, func(s *Stuk) error {
 		b.Write(s.plat)
 		return nil
@@ -159,18 +160,13 @@ func (p *Pagina) Gzip() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// What is sent once is packed fast; a piece, which is sent often, as well as is usual.
-var vlug, goed = inpakkers(flate.BestSpeed), inpakkers(6)
-
-func inpakkers(niveau int) *sync.Pool {
-	return &sync.Pool{New: func() any {
-		w, err := flate.NewWriter(io.Discard, niveau)
-		if err != nil {
-			panic(err) // only for a level that there is not
-		}
-		return w
-	}}
-}
+var inpakkers = sync.Pool{New: func() any {
+	w, err := flate.NewWriter(io.Discard, flate.BestSpeed) // a piece too: most are sent a few times before they are no longer true
+	if err != nil {
+		panic(err) // only for a level that there is not
+	}
+	return w
+}}
 
 // minInpak is how long text must be to be worth compressing by itself: that costs as much
 // as some kilobytes, however short it is.
@@ -185,9 +181,9 @@ func bewaar(b *bytes.Buffer, tekst []byte) {
 }
 
 // deflate adds blocks that stand on their own and end on a whole byte (RFC 1951).
-func deflate(pool *sync.Pool, b *bytes.Buffer, tekst []byte) error {
-	w := pool.Get().(*flate.Writer)
-	defer pool.Put(w)
+func deflate(b *bytes.Buffer, tekst []byte) error {
+	w := inpakkers.Get().(*flate.Writer)
+	defer inpakkers.Put(w)
 	w.Reset(b)
 	if _, err := w.Write(tekst); err != nil {
 		return err

@@ -16,6 +16,7 @@ import (
 // forgets a piece when anything changes that the piece shows.
 type Voorraad interface {
 	Haal(naam string) *Stuk // nil when there is none
+	Mag(naam string) bool   // it was asked for before
 	Leg(naam string, s *Stuk)
 }
 
@@ -34,17 +35,29 @@ func Los(maak func(context.Context) templ.Component) templ.Component {
 // Vast is a piece of a page that looks the same wherever it has this name. maak makes
 // it when it is not there yet.
 func Vast(naam string, maak func(context.Context) templ.Component) templ.Component {
-	return vast(naam, false, maak)
+	return vast(naam, maak, maakStuk)
 }
 
 // Ingepakt is Vast for a long piece, or the last of a page: it is kept compressed. What
 // stands before and after it is then compressed apart, which costs as much as some
 // kilobytes of text, so it is not for a short piece between others.
 func Ingepakt(naam string, maak func(context.Context) templ.Component) templ.Component {
-	return vast(naam, true, maak)
+	return vast(naam, maak, pakStuk)
 }
 
-func vast(naam string, pak bool, maak func(context.Context) templ.Component) templ.Component {
+// Vaker is Ingepakt for a piece of which a visitor makes up the name, as with a question:
+// it is kept when it is asked for the second time.
+func Vaker(naam string, maak func(context.Context) templ.Component) templ.Component {
+	eerst, ingepakt := Los(maak), Ingepakt(naam, maak)
+	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
+		if v, ok := ctx.Value(sleutel{}).(Voorraad); ok && v.Haal(naam) == nil && !v.Mag(naam) {
+			return eerst.Render(ctx, w)
+		}
+		return ingepakt.Render(ctx, w)
+	})
+}
+
+func vast(naam string, maak func(context.Context) templ.Component, af func(html []byte) (*Stuk, error)) templ.Component {
 	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
 		v, ok := ctx.Value(sleutel{}).(Voorraad)
 		if !ok {
@@ -59,7 +72,7 @@ func vast(naam string, pak bool, maak func(context.Context) templ.Component) tem
 			if err != nil {
 				return err
 			}
-			if s, err = maakStuk(p.tekst, pak); err != nil {
+			if s, err = af(p.tekst); err != nil {
 				return err
 			}
 			v.Leg(naam, s)

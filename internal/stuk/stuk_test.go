@@ -17,11 +17,17 @@ import (
 
 // doos keeps everything.
 type doos struct {
-	stukken map[string]*Stuk
-	gelegd  int
+	stukken  map[string]*Stuk
+	gevraagd map[string]int
+	gelegd   int
 }
 
 func (d *doos) Haal(naam string) *Stuk { return d.stukken[naam] }
+
+func (d *doos) Mag(naam string) bool {
+	d.gevraagd[naam]++
+	return d.gevraagd[naam] > 1
+}
 
 func (d *doos) Leg(naam string, s *Stuk) {
 	d.stukken[naam] = s
@@ -79,7 +85,7 @@ func TestPaginaIsTheSameInEveryWay(t *testing.T) {
 			}
 			moet.WriteString(tekst)
 		}
-		d := &doos{stukken: map[string]*Stuk{}}
+		d := &doos{stukken: map[string]*Stuk{}, gevraagd: map[string]int{}}
 		for range 2 {
 			p := Nieuw()
 			if err := sjabloon(delen...).Render(Met(context.Background(), d), p); err != nil {
@@ -107,9 +113,28 @@ func TestPaginaIsTheSameInEveryWay(t *testing.T) {
 	})
 }
 
+// A piece whose name a visitor makes up is kept when it is asked for again.
+func TestVaker(t *testing.T) {
+	d, gemaakt := &doos{stukken: map[string]*Stuk{}, gevraagd: map[string]int{}}, 0
+	c := Vaker("vraag", func(context.Context) templ.Component { gemaakt++; return templ.Raw("antwoord") })
+	for n := range 4 {
+		p := Nieuw()
+		if err := c.Render(Met(context.Background(), d), p); err != nil {
+			t.Fatal(err)
+		}
+		if html, err := p.HTML(); err != nil || string(html) != "antwoord" {
+			t.Errorf("%q, %v", html, err)
+		}
+		p.Weg()
+		if want := min(n, 1); d.gelegd != want || gemaakt != min(n+1, 2) {
+			t.Errorf("asked %d times: kept %d, made %d", n+1, d.gelegd, gemaakt)
+		}
+	}
+}
+
 // A piece that cannot be made is not kept.
 func TestStukDatMislukt(t *testing.T) {
-	d := &doos{stukken: map[string]*Stuk{}}
+	d := &doos{stukken: map[string]*Stuk{}, gevraagd: map[string]int{}}
 	mis := errors.New("mis")
 	p := Nieuw()
 	defer p.Weg()
@@ -147,7 +172,7 @@ func BenchmarkGzip(b *testing.B) {
 	}
 	for _, vast := range []bool{false, true} {
 		b.Run("vast="+strconv.FormatBool(vast), func(b *testing.B) {
-			d := &doos{stukken: map[string]*Stuk{}}
+			d := &doos{stukken: map[string]*Stuk{}, gevraagd: map[string]int{}}
 			c := templ.Raw(regels.String())
 			if vast {
 				c = Ingepakt("alles", func(context.Context) templ.Component { return templ.Raw(regels.String()) })

@@ -62,7 +62,8 @@ func (h Handler) zetVorigeTerug(w http.ResponseWriter, r *http.Request, v url.Va
 	return httpx.Naar(w, r, Pad)
 }
 
-// vorige binds a list to who emptied it.
+// vorige binds a list to the account that emptied it. Visitors without one are alike: who
+// has the page of another has the list on it too.
 func vorige(r *http.Request) []string {
 	ctx := r.Context()
 	return []string{vorigeplaats, strconv.Itoa(toegang.GemeenteUit(ctx).ID), toegang.PersoonUit(ctx).ID.String()}

@@ -100,7 +100,7 @@ func maakPagina(ctx context.Context, k *socialekaart.Kaart, in invoer) pagina {
 	p.Vorm = weergave.Kaartvorm{Eerste: (p.Vondst.Pagina-1)*p.Vondst.PerPagina + 1, Nu: in.Omgeving.Nu, Verwijzer: in.Verwijzer, Bewaren: true}
 	p.Beeld = p.maakBeeld(k, in.Tegels)
 	p.bekend = etikettenVan(ctx, k, in.Omgeving.Wijken)
-	p.Filters = stuk.Ingepakt(p.paneelnaam(), func(ctx context.Context) templ.Component {
+	p.Filters = stuk.Vaker(p.paneelnaam(), func(ctx context.Context) templ.Component {
 		tonen, dicht := p.maakFilters(ctx, k.Aangeboden(in.Omgeving.Wijken))
 		return filters(tonen, dicht, p.gekozen())
 	})
