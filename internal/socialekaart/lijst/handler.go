@@ -49,7 +49,7 @@ func (h Handler) Routes(r chi.Router) {
 		r.Post(Pad+"/wijzig", h.Web.H(h.wijzig))
 		r.Post(Pad+"/mail", h.Web.H(h.mail))
 		r.With(h.Web.Begrens(nieuw)).Post(Pad+"/link", h.Web.H(h.link))
-		r.With(h.Web.Begrens(links), zonderVerwijzer).Get(Pad+"/gedeeld/{token}", h.Web.H(h.gedeeld))
+		r.With(zonderVerwijzer).Get(Pad+"/gedeeld/{token}", h.Web.H(h.gedeeld))
 		r.With(h.Web.Begrens(links), zonderVerwijzer).Post(Pad+"/gedeeld/{token}", h.Web.H(h.neemOver))
 	})
 }
