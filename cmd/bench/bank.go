@@ -67,6 +67,7 @@ func nieuweBank(ctx context.Context, url string, ruimte int) (*bank, error) {
 		return nil, err
 	}
 	b.adres, b.kaal = ln.Addr().String(), kaal.Addr().String()
+	app.RuimGeheugen(ruimte)
 	ctx, b.stop = context.WithCancel(ctx)
 	go func() { b.gestopt <- b.app.Draai(ctx, ln) }()
 	srv := &http.Server{Handler: http.HandlerFunc(b.geefKaal), ReadHeaderTimeout: time.Minute}

@@ -70,6 +70,7 @@ func dev(ctx context.Context, o omgeving, _ []string) error {
 		return err
 	}
 	welkom(o, ln.Addr().String(), logboek.Name())
+	app.RuimGeheugen(o.config.Momentopname)
 	return a.Draai(ctx, ln)
 }
 

@@ -40,6 +40,7 @@ func serve(ctx context.Context, o omgeving, _ []string) error {
 		return err
 	}
 	log.Info("het portaal draait", "adres", ln.Addr().String())
+	app.RuimGeheugen(o.config.Momentopname)
 	return a.Draai(ctx, ln)
 }
 

@@ -280,7 +280,6 @@ func (o organisatielijst) Organisaties(ctx context.Context, gemeenteID int) (uit
 
 // Draai serves on ln and works on jobs until ctx ends; then it finishes what runs.
 func (a *App) Draai(ctx context.Context, ln net.Listener) error {
-	ruimGeheugen(a.Config.Momentopname)
 	lus, stop := context.WithCancel(ctx)
 	defer stop()
 	if a.Config.MetricsAdres != "" {

@@ -7,10 +7,11 @@ import (
 	"strings"
 )
 
-// ruimGeheugen has memory cleaned up less often than Go does by itself, as long as
+// RuimGeheugen has memory cleaned up less often than Go does by itself, as long as
 // there is room: most of what a page leaves behind is garbage at once, and cleaning up
 // costs by what stays, the momentopnamen. Who sets GOGC or GOMEMLIMIT knows better.
-func ruimGeheugen(momentopname int) {
+// It is for a program that serves and does nothing else.
+func RuimGeheugen(momentopname int) {
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
 		max, _ := os.ReadFile("/sys/fs/cgroup/memory.max") // is not there outside a container
 		debug.SetMemoryLimit(geheugengrens(momentopname, string(max)))

@@ -31,7 +31,7 @@ func TestMetricsTellNothingOfPeople(t *testing.T) {
 	tekst := w.Body.String()
 	for _, regel := range []string{
 		`mantelpunt_verzoeken_total\{route="/aanbod",klasse="2xx"\} 3`, `mantelpunt_verzoeken_total\{route="[^"]*",klasse="4xx"\} [1-9]`, `mantelpunt_verzoek_seconden_count\{route="/aanbod"\} 3`,
-		`mantelpunt_momentopnamen [2-9]`, `mantelpunt_momentopnamen_bytes [1-9]`, `mantelpunt_momentopnamen_ruimte_bytes 536870912`, `mantelpunt_momentopnamen_geladen_total [1-9]`,
+		`mantelpunt_momentopnamen [2-9]`, `mantelpunt_momentopnamen_bytes [1-9]`, `mantelpunt_momentopnamen_ruimte_bytes 805306368`, `mantelpunt_momentopnamen_geladen_total [1-9]`,
 		`mantelpunt_momentopnamen_mislukt_total 0`, `mantelpunt_momentopnamen_verdrongen_total 0`, `mantelpunt_momentopnamen_gezien_seconden_geleden `,
 		`mantelpunt_bewaarde_paginas [2-9]`, `mantelpunt_bewaarde_paginas_bytes [1-9]`, `mantelpunt_bewaarde_paginas_treffers_total [1-9]`, `mantelpunt_bewaarde_paginas_gemist_total [1-9]`,
 		`mantelpunt_taken_wachtend [0-9]+\n`, `mantelpunt_database_verbindingen [1-9]`, `mantelpunt_database_verbindingen_hoogstens [1-9]`, `mantelpunt_database_wachten_total `,
