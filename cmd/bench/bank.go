@@ -127,9 +127,6 @@ func (v vergelijking) deel() float64 { return v.product.perSeconde / v.kaal.perS
 // meet takes the best of some rounds, in which both have their turn: what else the
 // machine has to do can only make it slower.
 func (b *bank) meet(s scene, p plaats, lijnen, rondes int, duur time.Duration) (v vergelijking, err error) {
-	if err := s.gaRond(b, p); err != nil {
-		return v, err
-	}
 	mis := 0
 	for ronde := 0; ronde < rondes; ronde++ {
 		maak, status, voorbeeld, err := s.klaar(b, p)

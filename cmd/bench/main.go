@@ -3,9 +3,10 @@
 // each figure stands that of a bare handler of net/http that writes the same bytes,
 // measured in the same run and over the same connections, so that the ratio says
 // something on any machine. Who asks runs in the same process and takes part of the
-// processor, for the one as for the other. A page that is not kept is one whose address
-// was never asked for; the pieces that it is made of may have been, as in real use. It ends with what is demanded, and with
-// status 1 when something of that was not reached. `make bench` runs it.
+// processor, for the one as for the other. A page that is not kept has an address that
+// was never asked for, while pieces of it may be there, from other pages; who has a list
+// of his own gets pages of which nothing was ready. It ends with what is demanded, and
+// with status 1 when something of that was not reached. `make bench` runs it.
 package main
 
 import (

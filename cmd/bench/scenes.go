@@ -12,7 +12,7 @@ type scene struct {
 	naam string
 	eis  float64 // what part of the bare handler it has to reach at 16 connections; 0 for nothing
 	pad  func(vragen []string, p plaats, n int) string
-	rond func(vragen []string, p plaats) int // how many requests go before: then all pieces are there
+	kop  string // a header of the request
 	soort
 }
 
@@ -34,44 +34,34 @@ var zwaar = []string{
 
 func anders(pad string, n int) string { return pad + "bench=" + strconv.Itoa(n) }
 
+// metLijst is a visitor with a list of his own: his pages are made as a whole.
+const metLijst = "Cookie: lijst=x\r\n"
+
+func eenVraag(vragen []string, _ plaats, n int) string {
+	return anders("/aanbod?q="+url.QueryEscape(vragen[n%len(vragen)])+"&", n)
+}
+
+func eenAanbod(_ []string, p plaats, n int) string {
+	return anders(fmt.Sprintf("/aanbod/aanbod-%d?", 1+n%p.aanbod), n)
+}
+
 var scenes = []scene{
-	{naam: "zoeken, niet bewaard", eis: 0.20, rond: func(vragen []string, _ plaats) int { return 2 * len(vragen) }, pad: func(vragen []string, _ plaats, n int) string {
-		return anders("/aanbod?q="+url.QueryEscape(vragen[n%len(vragen)])+"&", n)
-	}},
+	{naam: "zoeken, niet bewaard", eis: 0.20, pad: eenVraag},
+	{naam: "zoeken, met een lijst", kop: metLijst, pad: eenVraag},
 	{naam: "zwaarste filters", pad: func(_ []string, _ plaats, n int) string { return anders("/aanbod?"+zwaar[n%len(zwaar)]+"&", n) }},
 	{naam: "pagina 5", pad: func(_ []string, _ plaats, n int) string { return anders("/aanbod?q=zorg&pagina=5&", n) }},
 	{naam: "niets gevonden", pad: func(_ []string, _ plaats, n int) string { return fmt.Sprintf("/aanbod?q=xqzzk%dvv", n) }},
-	{naam: "een aanbod, niet bewaard", eis: 0.40, rond: func(_ []string, p plaats) int { return p.aanbod }, pad: func(_ []string, p plaats, n int) string {
-		return anders(fmt.Sprintf("/aanbod/aanbod-%d?", 1+n%p.aanbod), n)
-	}},
+	{naam: "een aanbod, niet bewaard", eis: 0.40, pad: eenAanbod},
+	{naam: "een aanbod, met een lijst", kop: metLijst, pad: eenAanbod},
 	{naam: "home, niet bewaard", pad: func(_ []string, _ plaats, n int) string { return anders("/?", n) }},
 	{naam: "zoeken, bewaard", eis: 0.70, soort: bewaard, pad: func([]string, plaats, int) string { return "/aanbod?q=respijtzorg" }},
 	{naam: "zoeken, 304", eis: 0.80, soort: bekend, pad: func([]string, plaats, int) string { return "/aanbod?q=respijtzorg" }},
 }
 
-// gaRond asks for everything once.
-func (s scene) gaRond(b *bank, p plaats) error {
-	if s.rond == nil {
-		return nil
-	}
-	l, err := nieuweLijn(b.adres)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = l.Close() }()
-	basis := int(b.teller.Add(1)) << 24
-	for n := range s.rond(b.vragen, p) {
-		if a, err := l.vraag(verzoek(p.slug+".localhost", s.pad(b.vragen, p, basis+n), ""), false); err != nil || a.status != http.StatusOK {
-			return fmt.Errorf("%s: status %d, %w", s.naam, a.status, err)
-		}
-	}
-	return nil
-}
-
 // klaar asks once for what will be measured, and gives how to ask for it.
 func (s scene) klaar(b *bank, p plaats) (maak func(n int) []byte, status int, voorbeeld antwoord, err error) {
 	host := p.slug + ".localhost"
-	vraag := func(n int, extra string) []byte { return verzoek(host, s.pad(b.vragen, p, n), extra) }
+	vraag := func(n int, extra string) []byte { return verzoek(host, s.pad(b.vragen, p, n), s.kop+extra) }
 	keren, basis := 3, 0
 	if s.soort == levend {
 		keren, basis = 1, int(b.teller.Add(1))<<24 // other addresses than in any round before
