@@ -7,19 +7,16 @@ import (
 	"strings"
 	"sync"
 
+	"mantelpunt/internal/stuk"
+
 	"github.com/klauspost/compress/gzip"
 )
 
-// minComprimeer is how long an answer must be to be worth the work; opvulling is
-// what blurs its length.
+// minComprimeer is how long an answer must be to be worth the work.
 const minComprimeer = 1000
 
-var opvulling = strings.Repeat("-", 32)
-
-// Gecomprimeerd compresses what a browser can unpack, live, at the level that
-// costs least. One to 32 bytes of padding, which the contents decide, blur the
-// length: it does not tell what stands on a page beside something typed (the
-// BREACH attack). What is compressed already passes as it is, at no cost.
+// Gecomprimeerd compresses what a browser can unpack, live, at the level that costs
+// least, with [stuk.Vulling]. What is compressed already passes as it is, at no cost.
 func Gecomprimeerd(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Add("Vary", "Accept-Encoding")
@@ -101,7 +98,7 @@ func (s *schrijver) besluit(b []byte) error {
 		som := crc32.Update(crc32.Update(0, castagnoli, s.buffer), castagnoli, b)
 		s.gz = inpakkers.Get().(*gzip.Writer)
 		s.gz.Reset(s.ResponseWriter)
-		s.gz.Comment = opvulling[:1+som%uint32(len(opvulling))] // #nosec G115 -- 32
+		s.gz.Comment = stuk.Vulling(som)
 	}
 	if len(s.buffer) == 0 {
 		return nil

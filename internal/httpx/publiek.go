@@ -64,16 +64,14 @@ func Publiek(w http.ResponseWriter, r *http.Request, k *Kast, stand momentopname
 		w.WriteHeader(http.StatusNotModified)
 		return nil
 	}
-	if k != nil {
-		if b := k.pagina(adres, merk); b != nil {
-			if q := verzoekUit(r.Context()); q != nil && stand.Nieuwst {
-				q.gaf = b
-			}
-			return b.geef(w, r)
-		}
-	}
 	if k == nil {
 		return maakPubliek(w, r, nil, "", merk, maak)
+	}
+	if b := k.pagina(adres, merk); b != nil {
+		if q := verzoekUit(r.Context()); q != nil && stand.Nieuwst {
+			q.gaf = b
+		}
+		return b.geef(w, r)
 	}
 	ctx := stuk.Met(r.Context(), stukken{k, i18n.Code(r.Context()), tijdMerk(r.Context(), nu)})
 	return maakPubliek(w, r.WithContext(ctx), k, adres, merk, maak)

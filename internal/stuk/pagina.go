@@ -123,10 +123,15 @@ func (p *Pagina) loop(tekst func([]byte) error, stuk func(*Stuk) error) error {
 // vulling is what blurs the length of a page.
 var vulling = strings.Repeat("-", 32)
 
-// Gzip gives the page compressed (RFC 1952), at the level that costs least; what is
-// ready goes in as it is. A comment of 1 to 32 bytes, which the contents decide, blurs
-// the length: it does not tell what stands on a page beside something typed (the
-// BREACH attack).
+// Vulling is a comment of 1 to 32 bytes for in a gzip header. som, a sum of the contents,
+// decides how long it is, so that the length does not tell what stands on a page beside
+// something typed (the BREACH attack).
+func Vulling(som uint32) string {
+	return vulling[:1+som%uint32(len(vulling))] // #nosec G115 -- 32
+}
+
+// Gzip gives the page compressed (RFC 1952), at the level that costs least, with [Vulling];
+// what is ready goes in as it is.
 func (p *Pagina) Gzip() ([]byte, error) {
 	som, lengte := uint32(0), 0
 	_ = p.loop(func(tekst []byte) error {
@@ -139,7 +144,7 @@ func (p *Pagina) Gzip() ([]byte, error) {
 	b := &p.uit
 	b.Reset()
 	b.WriteString("\x1f\x8b\x08\x10\x00\x00\x00\x00\x04\xff") // deflate, with a comment, no time, fast, no system
-	b.WriteString(vulling[:1+som%uint32(len(vulling))])       // #nosec G115 -- 32
+	b.WriteString(Vulling(som))
 	b.WriteByte(0)
 	err := p.loop(func(tekst []byte) error {
 		if len(tekst) < minInpak {

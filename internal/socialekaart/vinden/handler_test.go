@@ -70,7 +70,7 @@ func TestPagesOfResults(t *testing.T) {
 	if got := proef.TekstVan(doc, ".mz-result__nr"); !strings.HasPrefix(got, "11") {
 		t.Errorf("numbers start at %s", got)
 	}
-	if href, _ := doc.Find(".utrecht-pagination a[rel=next]").Attr("href"); href != "/aanbod?q=koffie&pagina=3" {
+	if href, _ := doc.Find(".utrecht-pagination a[rel=next]").Attr("href"); href != "/aanbod?pagina=3&q=koffie" {
 		t.Error(href)
 	}
 }

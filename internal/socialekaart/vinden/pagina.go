@@ -193,21 +193,6 @@ func (p *pagina) adressen(ctx context.Context) (wissel, tekst, hier string) {
 	return met("/aanbod"), tekst, hier
 }
 
-// bladzijden gives the address of each page of the results.
-func (p *pagina) bladzijden(ctx context.Context) func(int) string {
-	eerste := web.Pad(ctx, p.Vraag.URL(1))
-	teken := "?"
-	if strings.Contains(eerste, "?") {
-		teken = "&"
-	}
-	return func(n int) string {
-		if n == 1 {
-			return eerste
-		}
-		return eerste + teken + "pagina=" + strconv.Itoa(n)
-	}
-}
-
 // maakLijsten makes the options of distance and order.
 func (p *pagina) maakLijsten(ctx context.Context) {
 	v := &p.Vraag

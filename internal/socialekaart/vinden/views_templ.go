@@ -732,7 +732,7 @@ func resultaten(p pagina) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = web.Paginering(p.Vondst.Pagina, p.Vondst.Paginas, p.bladzijden(ctx)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = web.Paginering(p.Vondst.Pagina, p.Vondst.Paginas, func(n int) string { return web.Pad(ctx, p.Vraag.URL(n)) }).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
