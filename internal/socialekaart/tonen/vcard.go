@@ -53,7 +53,7 @@ func vcard(a socialekaart.Aanbod, adres string) string {
 	regel("TEL;TYPE=CELL", c.WhatsApp)
 	regel("EMAIL;TYPE=INTERNET", c.Email)
 	if u, err := url.Parse(c.Website); err == nil && c.Website != "" {
-		b.WriteString(gevouwen("URL:" + u.String())) // a URI, so no text to escape
+		b.WriteString(gevouwen("URL:" + strings.ToValidUTF8(u.String(), ""))) // a URI, so no text to escape; it leaves a query as it was typed
 	}
 	for _, l := range a.Locaties {
 		regel("ADR;TYPE=WORK", "", l.Naam, l.Adres, l.Plaats, "", l.Postcode, "")

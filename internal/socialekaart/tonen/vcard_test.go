@@ -58,6 +58,7 @@ func FuzzContact(f *testing.F) {
 	f.Add("Naam", "0599-00 04 56\r\nTEL:112", "a@b.example")
 	f.Add("een;twee,drie\\vier\n", "\x00\x7f", "\xff\r")
 	f.Add(strings.Repeat("é", 200), "", "")
+	f.Add("", "", "%90?\x8c\xc1")
 	f.Fuzz(func(t *testing.T, naam, telefoon, email string) {
 		a := socialekaart.Aanbod{Organisatie: socialekaart.Organisatie{Naam: naam}, Inhoud: socialekaart.Inhoud{Naam: naam, Samenvatting: naam + "\n" + telefoon,
 			Contact: socialekaart.Contact{Telefoon: telefoon, Email: email, Website: "https://" + email}, Locaties: []socialekaart.Locatie{{Adres: naam, Plaats: email}}}}
