@@ -34,8 +34,9 @@ var zwaar = []string{
 
 func anders(pad string, n int) string { return pad + "bench=" + strconv.Itoa(n) }
 
-// metLijst is a visitor with a list of his own: his pages are made as a whole.
-const metLijst = "Cookie: lijst=x\r\n"
+// geheel makes a visitor one with pages of his own: they are made as a whole, of nothing
+// that was ready.
+const geheel = "Cookie: voor=x\r\n"
 
 func eenVraag(vragen []string, _ plaats, n int) string {
 	return anders("/aanbod?q="+url.QueryEscape(vragen[n%len(vragen)])+"&", n)
@@ -47,12 +48,12 @@ func eenAanbod(_ []string, p plaats, n int) string {
 
 var scenes = []scene{
 	{naam: "zoeken, niet bewaard", eis: 0.20, pad: eenVraag},
-	{naam: "zoeken, met een lijst", kop: metLijst, pad: eenVraag},
+	{naam: "zoeken, als geheel", kop: geheel, pad: eenVraag},
 	{naam: "zwaarste filters", pad: func(_ []string, _ plaats, n int) string { return anders("/aanbod?"+zwaar[n%len(zwaar)]+"&", n) }},
 	{naam: "pagina 5", pad: func(_ []string, _ plaats, n int) string { return anders("/aanbod?q=zorg&pagina=5&", n) }},
 	{naam: "niets gevonden", pad: func(_ []string, _ plaats, n int) string { return fmt.Sprintf("/aanbod?q=xqzzk%dvv", n) }},
 	{naam: "een aanbod, niet bewaard", eis: 0.40, pad: eenAanbod},
-	{naam: "een aanbod, met een lijst", kop: metLijst, pad: eenAanbod},
+	{naam: "een aanbod, als geheel", kop: geheel, pad: eenAanbod},
 	{naam: "home, niet bewaard", pad: func(_ []string, _ plaats, n int) string { return anders("/?", n) }},
 	{naam: "zoeken, bewaard", eis: 0.70, soort: bewaard, pad: func([]string, plaats, int) string { return "/aanbod?q=respijtzorg" }},
 	{naam: "zoeken, 304", eis: 0.80, soort: bekend, pad: func([]string, plaats, int) string { return "/aanbod?q=respijtzorg" }},

@@ -20,7 +20,7 @@ func TestPiecesMakeTheSamePage(t *testing.T) {
 	c := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 8}, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	type plek struct{ gemeente, pad string }
 	const koekje, gewoon, onverpakt = "Cookie", "Accept", "Accept-Encoding"
-	eigen := httpx.LijstKoekje(false) + "=x"
+	eigen := httpx.VoorKoekje(false) + "=x"
 	vraag := func(p plek, kop, waarde string) (status int, tekst string) {
 		r, err := http.NewRequest(http.MethodGet, "http://"+h.adr+p.pad, nil)
 		if err != nil {

@@ -87,7 +87,7 @@ func eigenPagina(w http.ResponseWriter, r *http.Request) bool {
 	if r.Header["Cookie"] == nil {
 		return false
 	}
-	for _, naam := range []string{VoorKoekje(true), VoorKoekje(false), LijstKoekje(true), LijstKoekje(false)} {
+	for _, naam := range []string{VoorKoekje(true), VoorKoekje(false)} {
 		if _, err := r.Cookie(naam); err == nil {
 			return true
 		}

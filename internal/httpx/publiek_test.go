@@ -185,10 +185,8 @@ func TestPageOfOnePersonIsNotKept(t *testing.T) {
 		"message": func(r *http.Request) {
 			*r = *r.WithContext(web.MetKader(r.Context(), web.Kader{Versie: "1", Flits: "Opgeslagen"}))
 		},
-		"verwijzer":  kop1("Cookie", httpx.VoorKoekje(false)+"=verwijzer"),
+		"verwijzer":  kop1("Cookie", "iets=1; "+httpx.VoorKoekje(false)+"=verwijzer"),
 		"https view": kop1("Cookie", httpx.VoorKoekje(true)+"=verwijzer"),
-		"list":       kop1("Cookie", "iets=1; "+httpx.LijstKoekje(false)+"=x"),
-		"https list": kop1("Cookie", httpx.LijstKoekje(true)+"=x"),
 	} {
 		t.Run(naam, func(t *testing.T) {
 			p := nieuwPubliek()
@@ -200,8 +198,8 @@ func TestPageOfOnePersonIsNotKept(t *testing.T) {
 					t.Errorf("status %d, made %d, %v", res.StatusCode, p.gemaakt, res.Header)
 				}
 			}
-			if p.vraag(t, "/", kop1("Cookie", "van-een-ander=1")); p.gemaakt != 5 {
-				t.Error("a cookie that is none of ours matters")
+			if p.vraag(t, "/", kop1("Cookie", "van-een-ander=1; "+httpx.LijstKoekje(false)+"=x")); p.gemaakt != 5 {
+				t.Error("a cookie that changes no page matters")
 			}
 		})
 	}
