@@ -5,7 +5,7 @@ import "slices"
 // nissen are the doelgroepen that are only for some, with words that say that a
 // question is about them. An offer for nobody else stands lower when it is not.
 var nissen = stammenPer(map[string]string{
-	"jonge-mantelzorgers":       "jong jonge jongere jongeren school huiswerk klas mentor puber tiener broertje zusje jmz mama papa mam pap scholier leerling klasgenoten vriendinnen",
+	"jonge-mantelzorgers":       "jong jonge jongere jongeren school huiswerk klas mentor puber tiener broertje zusje jmz mama papa mam pap scholier leerling klasgenoten vriendinnen les lessen leraar lerares juf meester toets examen spijbelen kids",
 	"jongeren":                  "jong jonge jongere jongeren puber tiener school",
 	"kinderen":                  "kind kinderen baby peuter kleuter zoon dochter school",
 	"gezinnen":                  "gezin gezinnen kind kinderen baby peuter kleuter opvoeden zoon dochter ouders",
