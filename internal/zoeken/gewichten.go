@@ -4,7 +4,7 @@ package zoeken
 // on others that nobody tuned for; near these values the figures hardly move.
 const (
 	// BM25F: a word that comes back says less each time, a long text says less.
-	verzadiging float32 = 1.2
+	verzadiging float32 = 1
 	lengtedeel  float32 = .4
 	halfDeel    float32 = .5 // part of a compound in a text
 
@@ -15,34 +15,36 @@ const (
 	gewichtDelen    float32 = .9 // all parts of a compound in one text
 	gewichtDeel     float32 = .3 // one of them
 	gewichtBij      float32 = .3 // an onderwerp that has the word among its words
-	gewichtZwak     float32 = .5 // of a word that nearly everybody types
+	gewichtZwak     float32 = .6 // of a word that nearly everybody types
 
 	// Onderwerpen.
-	gewichtOnderwerp float32 = 1.8
+	gewichtOnderwerp float32 = 3.2
 	gewichtVakterm   float32 = 1
-	gewichtTweede    float32 = .6  // an offer's second and third onderwerp
-	eigenMacht       float32 = .3  // of how much a word is an onderwerp's own
-	perWoordMeer     float32 = .2  // a longer phrase is surer
-	zonderStop       float32 = .4  // what a phrase counts less without its stop words: "niet alleen"
+	gewichtTweede    float32 = .5  // an offer's second and third onderwerp
+	eigenMacht       float32 = .25 // of how much a word is an onderwerp's own
+	perWoordMeer     float32 = .3  // a longer phrase is surer
+	zonderStop       float32 = .7  // what a phrase counts less without its stop words: "niet alleen"
+	metAlleStop      float32 = 1.3 // and more with all of them
 	onbekend         float32 = .3  // a word that no onderwerp has, of the rarest that one has
 	gewichtLos       float32 = .35 // words of an onderwerp beside a phrase of it
 	alleenLos        float32 = .35 // words without a phrase
 	letterlijkSterk  float32 = .8  // a phrase of stop words
-	minSterkte       float32 = .12
+	letterlijkRuim   float32 = .64 // the same with a word in between
+	minSterkte       float32 = .16
 	minVoorVerwant   float32 = .3
 	gewichtVerwant   float32 = .2
 	maxHerkend               = 8
 
 	// Documents of the same kind as the best ones.
 	gewichtSoortgelijk float32 = .2
-	soortgelijkVerwant float32 = .6
+	soortgelijkVerwant float32 = .75
 	besteVoorSoort             = 3
 
 	grootte        float32 = 0
 	onderscheidend float32 = .1 // a result scores at least this part of the best one
 
 	// Doelgroepen that are only for some.
-	nisNietGevraagd    float32 = .6
-	nisGevraagd        float32 = 1.2
-	kindVoorVolwassene float32 = .6
+	nisNietGevraagd    float32 = .65
+	nisGevraagd        float32 = 1.1
+	kindVoorVolwassene float32 = .8
 )

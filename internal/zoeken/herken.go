@@ -3,7 +3,6 @@ package zoeken
 import (
 	"cmp"
 	"slices"
-	"strings"
 )
 
 // gelezen is a stem that a typed word was read as. A word has more than one when
@@ -52,13 +51,40 @@ func (w *Woordenboek) herken(ws []string, stammen []gelezen) []Herkend {
 	for nr, zin := range k.zin {
 		k.sterkte[nr] = max((1-gewichtLos)*zin+gewichtLos*k.los[nr], alleenLos*k.los[nr])
 	}
-	tekst := " " + strings.Join(ws, " ") + " "
-	for _, l := range w.letterlijk {
-		if (l.woorden >= 3 || len(ws) <= l.woorden+1) && strings.Contains(tekst, l.tekst) {
-			k.sterkte[l.onderwerp] = max(k.sterkte[l.onderwerp], letterlijkSterk)
+	alle := make([]string, len(ws))
+	for i, x := range ws {
+		alle[i] = stam(x)
+	}
+	for _, x := range alle {
+		for _, l := range w.letterlijk[x] {
+			k.sterkte[l.onderwerp] = max(k.sterkte[l.onderwerp], l.staat(alle))
 		}
 	}
 	return w.metVerwanten(w.sterkste(k.sterkte))
+}
+
+// staat is how much a phrase of stop words is there: all of it side by side, or with a
+// word in between, "ik kan echt niet meer". One of two words is all of a question.
+func (l letterlijk) staat(ws []string) float32 {
+	n := len(l.stammen)
+	if n < 3 && len(ws) > n+1 {
+		return 0
+	}
+	sterkte := letterlijkSterk
+	for breedte := n; breedte <= n+1; breedte++ {
+		for i := 0; i+breedte <= len(ws); i++ {
+			if bevat(ws[i:i+breedte], l.stammen) {
+				return sterkte
+			}
+		}
+		sterkte = letterlijkRuim
+	}
+	return 0
+}
+
+// bevat reports that all of these are among those.
+func bevat(waarin, wat []string) bool {
+	return !slices.ContainsFunc(wat, func(x string) bool { return !slices.Contains(waarin, x) })
 }
 
 // metStop is how much a phrase is there, by its stop words: "kan niet alleen
@@ -72,6 +98,9 @@ func (z *zin) metStop(ws []string) float32 {
 		if !slices.Contains(ws, x) {
 			mist++
 		}
+	}
+	if mist == 0 {
+		return metAlleStop
 	}
 	return 1 - zonderStop*float32(mist)/float32(len(z.stop))
 }

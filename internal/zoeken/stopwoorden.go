@@ -8,7 +8,10 @@ var stopwoorden = verzameling(`
 	kun kunnen kunt maar mag me mee meer men met mij mijn mn moest moet moeten mogen na naar niet niets nog nu of om omdat ons onze
 	ook op over per reeds s steeds t te tegen tijdens toch toen tot u uit uw van veel voor waar want waren was wat we weer weet wel
 	welke werd wezen wie wij wil willen wilt worden wordt zal ze zelf zelfs zich zij zijn zn zo zoals zodat zoek zoeken zonder zou
-	hoi hallo z n m terwijl zodra
+	hoi hallo z n m terwijl zodra onder zoveel sinds tussen achter vanaf totdat tenzij hoewel alsof behalve ieder sommige
+	enkele beide zulke zo'n degene diegene iemands daarom daardoor daarvoor daarmee daarbij daarna daarin daarop daarvan waarmee
+	waarvoor waarin waarop waarvan hierbij hiervoor hiermee ermee ervan ervoor erbij erin erover ernaar dus echter trouwens
+	inmiddels intussen bovendien tevens slechts
 	vor foor mun hep kep mot ut nie effe ff da wa tog egt egte heef hebt wort hoor
 	the my i for and with to a an at on do does it he she they you your his her how what who where when can
 	ja nie sie jest dla na w z moj moja jak co czy

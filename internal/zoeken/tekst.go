@@ -1,6 +1,7 @@
 package zoeken
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -20,7 +21,24 @@ var zelfdeLetter = strings.NewReplacer("ı", "i", "ł", "l", "ø", "o", "ß", "s
 
 // woorden splits a text into words: small letters without accents, and digits.
 func woorden(s string) []string {
-	return i18n.Woorden(zelfdeLetter.Replace(zonderWeglating(strings.ToLower(s))))
+	return i18n.Woorden(zelfdeLetter.Replace(zonderWeglating(strings.ToLower(zonderGelijken(s)))))
+}
+
+// Two stop words are words of their own as well: the illness ALS, which is told by its
+// capitals, and the laundry, by what stands before it.
+var (
+	als = regexp.MustCompile(`\bALS\b`)
+	was = regexp.MustCompile(`(?i)\b(de|mijn|haar|zijn|vuile) was\b`)
+)
+
+func zonderGelijken(s string) string {
+	if strings.Contains(s, "ALS") && (!strings.Contains(s, " ") || strings.ToUpper(s) != s) { // nor all in capitals
+		s = als.ReplaceAllString(s, "ALSziekte")
+	}
+	if strings.Contains(s, " was") {
+		s = was.ReplaceAllString(s, "$1 wasgoed")
+	}
+	return s
 }
 
 // zonderWeglating takes the apostrophe out of a Ukrainian word (сім'я), where it

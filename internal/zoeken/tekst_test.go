@@ -21,6 +21,12 @@ func TestWoorden(t *testing.T) {
 		{"Straße Ørsted", []string{"strasse", "orsted"}},
 		{"сім'я пам’ять", []string{"сімя", "память"}},
 		{"الأُمّ مدرسة", []string{"الام", "مدرسه"}},
+		{"ALS-team, als u ALS heeft", []string{"alsziekte", "team", "als", "u", "alsziekte", "heeft"}},
+		{"ALS", []string{"alsziekte"}},
+		{"ALS IK WEG MOET", []string{"als", "ik", "weg", "moet"}},
+		{"HALS", []string{"hals"}},
+		{"wie helpt met De was?", []string{"wie", "helpt", "met", "de", "wasgoed"}},
+		{"mijn vader was ziek", []string{"mijn", "vader", "was", "ziek"}},
 		{"🙂 !!! -- ", nil},
 		{"", nil},
 	} {

@@ -16,8 +16,8 @@ type Woordenboek struct {
 	verwant     [][]int32
 	vaktermen   [][]vakterm
 	zinnen      []zin
-	letterlijk  []letterlijk
-	stammen     map[string]int32 // number in bij
+	letterlijk  map[string][]letterlijk // by their longest stem
+	stammen     map[string]int32        // number in bij
 	bij         []woordstam
 	hoogste     float32          // idf of the rarest stem
 	vormen      map[string]int32 // the words as they are written
@@ -43,11 +43,10 @@ type zin struct {
 	stop      []string
 }
 
-// letterlijk is a phrase of stop words, which counts as it stands: "ik kan niet meer".
+// letterlijk is a phrase of stop words, which must stand together: "ik kan niet meer".
 type letterlijk struct {
 	onderwerp int32
-	woorden   int
-	tekst     string
+	stammen   []string
 }
 
 // woordstam is a stem that the onderwerpen have.
@@ -65,7 +64,7 @@ type weging struct {
 // NieuwWoordenboek makes onderwerpen ready.
 func NieuwWoordenboek(lijst []Onderwerp) *Woordenboek {
 	w := &Woordenboek{onderwerpen: slices.Clone(lijst), nummer: map[string]int32{}, stammen: map[string]int32{}, vormen: map[string]int32{},
-		verwant: make([][]int32, len(lijst)), vaktermen: make([][]vakterm, len(lijst))}
+		verwant: make([][]int32, len(lijst)), vaktermen: make([][]vakterm, len(lijst)), letterlijk: map[string][]letterlijk{}}
 	for i, o := range lijst {
 		w.nummer[o.Slug] = int32(i)
 	}
@@ -118,7 +117,11 @@ func (w *Woordenboek) neem(onderwerp int32, tekst string) []int32 {
 	stammen := inhoud(ws)
 	if len(stammen) == 0 || len(stammen) == 1 && len(ws) >= 3 && zwak[stammen[0]] {
 		if len(ws) > 0 {
-			w.letterlijk = append(w.letterlijk, letterlijk{onderwerp, len(ws), " " + strings.Join(ws, " ") + " "})
+			for i, x := range ws {
+				ws[i] = stam(x)
+			}
+			langst := slices.MaxFunc(ws, func(a, b string) int { return len(a) - len(b) })
+			w.letterlijk[langst] = append(w.letterlijk[langst], letterlijk{onderwerp, ws})
 		}
 		return nil
 	}

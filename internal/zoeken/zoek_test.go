@@ -57,6 +57,7 @@ func TestZoek(t *testing.T) {
 		"een oppas voor mijn moeder":        docVrijwilliger, // an everyday word
 		"iemand die overneemt":              docVrijwilliger, // a phrase
 		"Ik kan niet meer!":                 docConsulent,    // a phrase of stop words
+		"ik kan echt niet meer":             docConsulent,    // with a word in between
 		"kan niet meer lopen":               docRolstoel,     // which is not this one
 		"respijdzorg":                       docVrijwilliger, // spelled by ear
 		"rolstol":                           docRolstoel,
