@@ -82,7 +82,7 @@ func (w *Woordenboek) Bytes() int {
 	if !w.eigen {
 		return 0
 	}
-	n := w.spelling.bytes + perMap*(len(w.stammen)+len(w.vormen)) + perZin*(len(w.zinnen)+len(w.bij))
+	n := w.spelling.bytes + w.gelijkenis.bytes() + perMap*(len(w.stammen)+len(w.vormen)) + perZin*(len(w.zinnen)+len(w.bij))
 	for i := range w.bij {
 		n += perWeging*cap(w.bij[i].van) + 4*cap(w.bij[i].zinnen)
 	}

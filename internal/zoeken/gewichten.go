@@ -28,12 +28,21 @@ const (
 	onbekend         float32 = .3  // a word that no onderwerp has, of the rarest that one has
 	gewichtLos       float32 = .35 // words of an onderwerp beside a phrase of it
 	alleenLos        float32 = .35 // words without a phrase
+	deelZinnen       float32 = .5  // of that, beside how much a question as a whole is like a phrase
 	letterlijkSterk  float32 = .8  // a phrase of stop words
 	letterlijkRuim   float32 = .64 // the same with a word in between
-	minSterkte       float32 = .16
-	minVoorVerwant   float32 = .3
+	minSterkte       float32 = .18
+	minVoorVerwant   float32 = .4
 	gewichtVerwant   float32 = .2
 	maxHerkend               = 8
+
+	// How much a question is like a phrase.
+	stopWoord   float32 = .6
+	paarWoord   float32 = 1.1 // two words side by side
+	paarStop    float32 = .15 // two stop words
+	gelijkMacht float32 = 2.5 // how much the phrases that are most alike count for more
+	minGelijk   float32 = .05
+	minIdf      float32 = 1 // of words that are compared
 
 	// Documents of the same kind as the best ones.
 	gewichtSoortgelijk float32 = .2

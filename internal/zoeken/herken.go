@@ -15,14 +15,16 @@ type gelezen struct {
 // herkenning is the scratch paper of herken.
 type herkenning struct {
 	teller  []int32   // by phrase: how many of its stems are in the question
+	lijkt   []float32 // by phrase
 	zin     []float32 // by onderwerp: its phrase that says most
 	los     []float32 // by onderwerp: its words, also when they make no phrase
 	sterkte []float32
 }
 
-// herken finds the onderwerpen that a question is about. The strength is the part
-// of what the question says, by idf, that a phrase of the onderwerp covers; words
-// that make no phrase count less.
+// herken finds the onderwerpen that a question is about. Half of the strength is the part
+// of what the question says, by idf, that a phrase of the onderwerp covers, where words
+// that make no phrase count less; half is how much the question as a whole is like the
+// phrases. A phrase of stop words counts as it stands.
 func (w *Woordenboek) herken(ws []string, stammen []gelezen) []Herkend {
 	k := w.klad.Get().(*herkenning)
 	defer w.klad.Put(k)
@@ -48,8 +50,10 @@ func (w *Woordenboek) herken(ws []string, stammen []gelezen) []Herkend {
 			}
 		}
 	}
+	w.gelijkenis.met(gelezenAls(ws, stammen), k.lijkt, k.sterkte)
 	for nr, zin := range k.zin {
-		k.sterkte[nr] = max((1-gewichtLos)*zin+gewichtLos*k.los[nr], alleenLos*k.los[nr])
+		delen := max((1-gewichtLos)*zin+gewichtLos*k.los[nr], alleenLos*k.los[nr])
+		k.sterkte[nr] = deelZinnen*delen + (1-deelZinnen)*k.sterkte[nr]
 	}
 	alle := make([]string, len(ws))
 	for i, x := range ws {
@@ -61,6 +65,23 @@ func (w *Woordenboek) herken(ws []string, stammen []gelezen) []Herkend {
 		}
 	}
 	return w.metVerwanten(w.sterkste(k.sterkte))
+}
+
+// gelezenAls is a question with every word as it was read, and after it what neighbours
+// are together.
+func gelezenAls(ws []string, stammen []gelezen) lezing {
+	l := lezingVan(ws)
+	for i := len(stammen) - 1; i >= 0; i-- { // the likeliest reading of a word comes first
+		if g := stammen[i]; g.woord >= 0 {
+			l.woorden[g.woord] = g.stam
+		}
+	}
+	for _, g := range stammen {
+		if g.woord < 0 {
+			l.voeg(g.stam, false)
+		}
+	}
+	return l
 }
 
 // staat is how much a phrase of stop words is there: all of it side by side, or with a

@@ -5,6 +5,7 @@ import "strings"
 // klanken writes what sounds the same in Dutch in one way. The order counts:
 // the first that fits is taken.
 var klanken = strings.NewReplacer(
+	"eau", "o", "ea", "i", "joe", "u",
 	"sch", "sg", "ch", "g", "ph", "f", "th", "t", "qu", "kw", "x", "ks",
 	"tie", "si", "ei", "i", "ij", "i", "ou", "au", "ck", "k",
 	"ce", "se", "ci", "si", "c", "k", "z", "s", "v", "f",

@@ -67,6 +67,25 @@ func TestRelevantie(t *testing.T) {
 	}
 }
 
+// Who is at the end of his tether types no word that says what he is looking for. The
+// figures above have few of these, so they stand here.
+func TestHeartfeltSentences(t *testing.T) {
+	c, boek, _ := lees(t)
+	ix := zoeken.Nieuw(c.Documents, boek)
+	for vraag, onderwerp := range map[string]string{
+		"ik kan niet meer": "overbelasting", "Ik kan echt niet meer!": "overbelasting", "kan niet meer": "overbelasting", "ik trek het niet meer": "overbelasting",
+		"het gaat niet meer": "overbelasting", "ik hou het niet meer vol": "overbelasting", "ik red het niet": "overbelasting", "moe": "overbelasting",
+		"waar moet ik zijn": "mantelzorgconsulent", "wie helpt mij": "mantelzorgconsulent", "help": "mantelzorgconsulent", "ik weet niet waar ik moet beginnen": "mantelzorgconsulent",
+		"ik wil dood": "crisis", "mijn broer zegt dat hij dood wil": "crisis", "ik wil er niet meer zijn": "crisis", "mijn man is dood": "rouw",
+		"als mij iets overkomt": "noodplan", "wie helpt met de was": "was", "mijn man heeft als": "spierziekte",
+	} {
+		u := ix.Zoek(vraag)
+		if len(u.Begrip.Onderwerpen) == 0 || u.Begrip.Onderwerpen[0].Slug != onderwerp || len(u.Treffers) == 0 {
+			t.Errorf("%q is about %v, want %s first", vraag, u.Begrip.Onderwerpen, onderwerp)
+		}
+	}
+}
+
 // What an offer is about is proposed from its texts. Most offers of the corpus get
 // one of the onderwerpen that an editor gave them.
 func TestVoorstel(t *testing.T) {

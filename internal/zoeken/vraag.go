@@ -39,7 +39,7 @@ const maxGeraden = 12
 
 // How a word that is nowhere is understood yet.
 const (
-	minDeel    = 5 // letters of a part of it that is known
+	minDeel    = 6 // letters of a part of it that is known
 	minLetters = 3 // of a beginning of known words
 )
 

@@ -23,6 +23,7 @@ type Woordenboek struct {
 	vormen      map[string]int32 // the words as they are written
 	spelling    *spellijst
 	begin       []aanvulzin
+	gelijkenis  *gelijkenis
 	klad        sync.Pool
 	eigen       bool // of one gemeente alone
 }
@@ -93,8 +94,10 @@ func NieuwWoordenboek(lijst []Onderwerp) *Woordenboek {
 	w.weeg(zinnen)
 	w.spelling = nieuweSpellijst(w.vormen)
 	w.begin = aanvulzinnen(lijst)
+	w.gelijkenis = nieuweGelijkenis(lijst)
 	w.klad.New = func() any {
-		return &herkenning{make([]int32, len(w.zinnen)), make([]float32, len(lijst)), make([]float32, len(lijst)), make([]float32, len(lijst))}
+		per := func() []float32 { return make([]float32, len(lijst)) }
+		return &herkenning{make([]int32, len(w.zinnen)), make([]float32, len(w.gelijkenis.van)), per(), per(), per()}
 	}
 	return w
 }

@@ -26,7 +26,7 @@ var veldwaardeVragen = []zoekvraag{
 	{"mijn ouders zijn ziek en ik moet naar school", []int{2, 1}}, {"respite care for my father", []int{2, 2, 1}}, {"anneme kim bakar", []int{1, 2}},
 	{"pomoc w domu", []int{1, 1}}, {"eten aan huis", []int{4, 6, 3}}, {"vrijwiliger die met mijn vrouw wandeld", []int{1, 1}}, {"nacht niet slapen dementie", []int{3, 2}},
 	{"wie betaalt de dagopvang", []int{3, 4, 2}}, {"kort verblijf na operatie", []int{2, 1, 1}}, {"schulden door zorg", []int{1, 2}},
-	{"soos zuid", []int{5, 7, 4}}, {"ganzenhof", []int{4, 2, 3}}, {"dorpsauto", []int{3, 3, 1}}, {"pluktuin", []int{1, 2}}, {"wieringahof", []int{2, 1}}, {"zwemmen", []int{2, 1}},
+	{"soos zuid", []int{5, 7, 4}}, {"ganzenhof", []int{4, 2, 3}}, {"de kiekendief", []int{3, 3, 1}}, {"pluktuin", []int{1, 2}}, {"wieringahof", []int{2, 1}}, {"zwemmen", []int{2, 1}},
 	{"vergadering vvd", []int{1}}, {"oldtimer verhuur", []int{1}},
 }
 
