@@ -1,7 +1,8 @@
 package zoeken
 
 // What counts how much. The values were measured on the questions of testdata and
-// on others that nobody tuned for; near these values the figures hardly move.
+// on 340 others, written
+// from the corpus alone; near these values the figures hardly move.
 const (
 	// BM25F: a word that comes back says less each time, a long text says less.
 	verzadiging float32 = 1
@@ -49,7 +50,6 @@ const (
 	soortgelijkVerwant float32 = .75
 	besteVoorSoort             = 3
 
-	grootte        float32 = 0
 	onderscheidend float32 = .1 // a result scores at least this part of the best one
 
 	// Doelgroepen that are only for some.
