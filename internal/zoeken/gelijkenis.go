@@ -7,10 +7,10 @@ import (
 
 // gelijkenis compares a question as a whole with every phrase of every onderwerp: their
 // words and pairs of neighbours as vectors, by idf over the onderwerpen, and the cosine
-// of the angle between them. So a phrase counts that is nearly there, and stop words
-// count where they stand together: "ik kan niet meer".
+// of the angle between them. So a phrase counts that is nearly there. One of stop words
+// alone has nothing to compare: see letterlijk.
 type gelijkenis struct {
-	woorden map[string]int32 // stems, and stop words as they are, to a number
+	woorden map[string]int32 // stems, to a number
 	paren   map[[2]int32]int32
 	idf     []float32      // by number
 	lijsten [][]vermelding // by number: the phrases that have it, and how much of each it is
@@ -18,7 +18,7 @@ type gelijkenis struct {
 	hoogste float32        // idf
 }
 
-// lezing is words as they are compared.
+// lezing is words as they are compared: their stems, and which are stop words.
 type lezing struct {
 	woorden []string
 	stop    []bool
@@ -30,11 +30,7 @@ func (l *lezing) voeg(woord string, stop bool) {
 
 func lezingVan(ws []string) (l lezing) {
 	for _, x := range ws {
-		if stopwoorden[x] {
-			l.voeg(x, true)
-		} else {
-			l.voeg(stam(x), false)
-		}
+		l.voeg(stam(x), stopwoorden[x])
 	}
 	return l
 }

@@ -50,18 +50,16 @@ func (w *Woordenboek) herken(ws []string, stammen []gelezen) []Herkend {
 			}
 		}
 	}
-	w.gelijkenis.met(gelezenAls(ws, stammen), k.lijkt, k.sterkte)
+	l := gelezenAls(ws, stammen)
+	w.gelijkenis.met(l, k.lijkt, k.sterkte)
 	for nr, zin := range k.zin {
 		delen := max((1-gewichtLos)*zin+gewichtLos*k.los[nr], alleenLos*k.los[nr])
 		k.sterkte[nr] = deelZinnen*delen + (1-deelZinnen)*k.sterkte[nr]
 	}
-	alle := make([]string, len(ws))
-	for i, x := range ws {
-		alle[i] = stam(x)
-	}
-	for _, x := range alle {
-		for _, l := range w.letterlijk[x] {
-			k.sterkte[l.onderwerp] = max(k.sterkte[l.onderwerp], l.staat(alle))
+	getypt := l.woorden[:len(ws)]
+	for _, x := range getypt {
+		for _, z := range w.letterlijk[x] {
+			k.sterkte[z.onderwerp] = max(k.sterkte[z.onderwerp], z.staat(getypt))
 		}
 	}
 	return w.metVerwanten(w.sterkste(k.sterkte))

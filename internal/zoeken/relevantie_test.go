@@ -76,8 +76,8 @@ func TestRelevantie(t *testing.T) {
 	}
 }
 
-// Questions that were written from the corpus alone, by who saw neither the words of the
-// onderwerpen nor the questions of dev: harder, and a better sign of what visitors get.
+// Questions that were written from the corpus, by who did not see the words of the
+// onderwerpen: harder, and a better sign of what visitors get.
 func TestOtherQuestions(t *testing.T) {
 	c, boek, _ := lees(t)
 	zoek := zoeker(c, zoeken.Nieuw(c.Documents, boek))

@@ -120,11 +120,9 @@ func (w *Woordenboek) neem(onderwerp int32, tekst string) []int32 {
 	stammen := inhoud(ws)
 	if len(stammen) == 0 || len(stammen) == 1 && len(ws) >= 3 && zwak[stammen[0]] {
 		if len(ws) > 0 {
-			for i, x := range ws {
-				ws[i] = stam(x)
-			}
-			langst := slices.MaxFunc(ws, func(a, b string) int { return len(a) - len(b) })
-			w.letterlijk[langst] = append(w.letterlijk[langst], letterlijk{onderwerp, ws})
+			l := lezingVan(ws).woorden
+			langst := slices.MaxFunc(l, func(a, b string) int { return len(a) - len(b) })
+			w.letterlijk[langst] = append(w.letterlijk[langst], letterlijk{onderwerp, l})
 		}
 		return nil
 	}
